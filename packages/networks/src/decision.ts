@@ -1,0 +1,77 @@
+import type { UiNode } from '@muster/android/tree';
+import type { LoginStatus, Outcome, OutcomeReason } from '@muster/contract';
+
+/** What a run wants of a phone. No secret is part of it. */
+export interface LoginGoal {
+  readonly script: 'login';
+  readonly username: string;
+  /** Which of the two the runner types as the identifier. */
+  readonly identifier: 'email' | 'username';
+  /** Whether a current code can be had for this account. */
+  readonly hasTotp: boolean;
+}
+
+export type Goal = LoginGoal;
+
+/** One act on the phone. The runner puts the text in the place of `what`; it is never known here. */
+export type Act =
+  | { readonly kind: 'tap'; readonly node: UiNode }
+  | { readonly kind: 'type'; readonly node: UiNode; readonly what: 'identifier' | 'password' | 'code' }
+  /** The press that goes into the attempt ledger before it is made. */
+  | { readonly kind: 'submit'; readonly node: UiNode; readonly what: 'credentials' | 'code' }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'launch' }
+  | { readonly kind: 'wait' }
+  /** One swipe upwards inside the node, to see what lies below. */
+  | { readonly kind: 'scroll'; readonly node: UiNode };
+
+/**
+ * What one attempt remembers between two looks: plain JSON.
+ * A fresh one comes from `startMemory`; each decision to act hands back the next one.
+ */
+export interface Memory {
+  /** An earlier attempt pressed Log in and nobody saw what followed: this one only looks. */
+  readonly priorUnknown: boolean;
+  /** Log in was pressed in this attempt. It never becomes false again. */
+  readonly submitted: boolean;
+  /** A code was submitted in this attempt. It never becomes false again. */
+  readonly codeSubmitted: boolean;
+  /** What was typed since the form was reached. */
+  readonly typed: { readonly identifier: boolean; readonly password: boolean; readonly code: boolean };
+  /** "Add account" was pressed: a login page no longer means that nobody is signed in. */
+  readonly addingAccount: boolean;
+  /** Names of switcher rows that were opened and turned out to be another account. */
+  readonly opened: readonly string[];
+  /** How often each patience was used; each has a bound. */
+  readonly used: {
+    readonly steps: number;
+    readonly launches: number;
+    /** Looks in a row that showed loading, or nothing that is known. */
+    readonly waits: number;
+    readonly unknowns: number;
+    /** Covers declined or closed. */
+    readonly covers: number;
+    readonly detours: number;
+  };
+}
+
+/** What was seen about one account. `username` is the account it was seen for, which need not be the goal's. */
+export interface Observed {
+  readonly status: Exclude<LoginStatus, 'unknown'>;
+  readonly username: string;
+}
+
+/** What to do next: one act and the memory to look again with, or the end of the attempt. */
+export type Decision =
+  | { readonly do: 'act'; readonly act: Act; readonly memory: Memory; readonly note: string }
+  | {
+      readonly do: 'end';
+      readonly outcome: Extract<
+        Outcome,
+        'done' | 'already_signed_in' | 'skipped' | 'failed' | 'needs_person' | 'unknown'
+      >;
+      readonly reason?: OutcomeReason;
+      readonly observed?: Observed;
+      /** What was seen, for the step log; holds no secret. */
+      readonly note: string;
+    };
