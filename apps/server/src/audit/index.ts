@@ -1,0 +1,3 @@
+export { Audit, type AuditEvent } from './service.ts';
+export { auditRoutes } from './routes.ts';
+export type { AuditTables } from './tables.ts';

@@ -1,0 +1,5 @@
+export { AppError, type AppErrorOptions } from './app-error.ts';
+export { systemClock, type Clock } from './clock.ts';
+export { randomIds, tokenHash, type Ids } from './ids.ts';
+export { Secret } from './secret.ts';
+export type { Database, Reader, Tables, Trx } from './database/tables.ts';
