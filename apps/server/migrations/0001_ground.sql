@@ -246,6 +246,8 @@ create table task (
   message text not null default '',
   attempts int not null default 0,
   steps int not null default 0,
+  -- Log in was pressed for this task before: it only looks from now on.
+  look_only boolean not null default false,
   fencing_token bigint,
   queued_at timestamptz not null default now(),
   not_before timestamptz,

@@ -1,0 +1,1 @@
+export type { RunTables } from './tables.ts';
