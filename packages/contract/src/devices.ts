@@ -32,6 +32,7 @@ export const DevicePatch = z.strictObject({
   label: z.string().min(1).max(40).optional(),
   group: z.string().max(60).nullable().optional(),
 });
+export type DevicePatch = z.infer<typeof DevicePatch>;
 
 /** `HOST:PORT` of phones that listen on TCP (Wi-Fi, cloud, simulated). Remembered and reconnected at start. */
 export const ConnectRequest = z.strictObject({ addresses: z.array(z.string().min(1).max(200)).min(1).max(1000) });

@@ -1,3 +1,4 @@
+export { openAttachedPhones, type AttachedPhones, type AttachedPhonesOptions } from './attached.ts';
 export { labelKey } from './device.ts';
 export {
   deviceBadges,
@@ -8,4 +9,7 @@ export {
   type DeviceBadge,
   type DeviceRef,
 } from './store.ts';
+export { DeviceRegistry } from './registry.ts';
+export { deviceRoutes } from './routes.ts';
+export { DeviceService } from './service.ts';
 export type { DeviceTables } from './tables.ts';

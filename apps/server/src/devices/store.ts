@@ -224,3 +224,36 @@ export async function writeStates(trx: Trx, changes: readonly StateChange[]): Pr
     where device.id = change.id
   `.execute(trx);
 }
+
+export interface StoredDevice {
+  readonly id: number;
+  readonly label: string;
+  readonly group: string | null;
+  readonly version: number;
+}
+
+export async function lockDevice(trx: Trx, id: number): Promise<StoredDevice | null> {
+  const row = await trx
+    .selectFrom('device')
+    .select(['id', 'label', 'group_name as group', 'version'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function updateDevice(
+  trx: Trx,
+  id: number,
+  change: { label?: string; group?: string | null },
+): Promise<void> {
+  await trx
+    .updateTable('device')
+    .set({
+      ...(change.label === undefined ? {} : { label: change.label, label_key: labelKey(change.label) }),
+      ...(change.group === undefined ? {} : { group_name: change.group }),
+      version: sql`version + 1`,
+    })
+    .where('id', '=', id)
+    .execute();
+}
