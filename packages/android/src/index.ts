@@ -1,4 +1,7 @@
 export { AndroidError, androidErrorCodes, type AndroidErrorCode } from './android-error.ts';
+export { readClock, type ClockReading } from './apps/clock.ts';
+export { appVersion, launchApp, stopApp, type AppVersion } from './apps/packages.ts';
+export { frontPackage, screenState, wakeScreen, type ScreenState } from './apps/screen.ts';
 export type {
   CallOptions,
   HeldCommand,
@@ -9,6 +12,10 @@ export type {
   ShellResult,
   TransportKind,
 } from './connection/phone-connection.ts';
+export type { Point, TypeOptions, UiDriver } from './driver/ui-driver.ts';
+export { startUiDriver } from './driver/uiautomator.ts';
+export { adbServer } from './transports/adb-server.ts';
+export { directTcp, type DirectTcp, type DirectTcpOptions } from './transports/direct-tcp.ts';
 export {
   sightingStates,
   type AdbServer,
@@ -17,4 +24,3 @@ export {
   type Sighting,
   type SightingState,
 } from './transports/transport.ts';
-export type { Point, StartUiDriver, TypeOptions, UiDriver } from './driver/ui-driver.ts';

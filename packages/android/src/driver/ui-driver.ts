@@ -1,5 +1,5 @@
 import type { AndroidError } from '../android-error.ts';
-import type { CallOptions, PhoneConnection } from '../connection/phone-connection.ts';
+import type { CallOptions } from '../connection/phone-connection.ts';
 
 /** A place on the screen, in pixels from the top left. */
 export interface Point {
@@ -35,6 +35,3 @@ export interface UiDriver extends AsyncDisposable {
 export interface TypeOptions extends CallOptions {
   readonly replace: boolean;
 }
-
-/** Installs the driver on the phone if need be, starts it, and opens a session. */
-export type StartUiDriver = (phone: PhoneConnection, options?: CallOptions) => Promise<UiDriver>;

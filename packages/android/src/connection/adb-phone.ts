@@ -1,0 +1,221 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { once } from 'node:events';
+import type { Duplex } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { AndroidError } from '../android-error.ts';
+import { withDeadline } from '../deadline.ts';
+import type { AdbLink } from './adb-link.ts';
+import { readFacts } from './facts.ts';
+import type {
+  CallOptions,
+  HeldCommand,
+  PhoneConnection,
+  PhoneFacts,
+  ShellOptions,
+  ShellResult,
+} from './phone-connection.ts';
+import { quoteCommand } from './quote.ts';
+import { hungUp, ShellDecoder, splitExitCode, withExitCode } from './shell-protocol.ts';
+import { socketStream } from './socket-stream.ts';
+
+const openTimeoutMs = 5_000;
+const factsTimeoutMs = 10_000;
+const installTimeoutMs = 120_000;
+const defaultMaxBytes = 8 * 1024 * 1024;
+const tailCharacters = 4_000;
+
+/** The one implementation of `PhoneConnection`, over whatever link a transport made. */
+export class AdbPhone implements PhoneConnection {
+  readonly #link: AdbLink;
+  readonly closed: Promise<void>;
+
+  constructor(link: AdbLink) {
+    this.#link = link;
+    this.closed = link.gone.aborted ? Promise.resolve() : once(link.gone, 'abort').then(() => undefined);
+  }
+
+  get transport() {
+    return this.#link.transport;
+  }
+
+  get address() {
+    return this.#link.address;
+  }
+
+  async shell(argv: readonly string[], options: ShellOptions): Promise<ShellResult> {
+    const commandLine = quoteCommand(argv);
+    const maxBytes = options.maxBytes ?? defaultMaxBytes;
+    return this.#limited(options, options.timeoutMs, `the command ${argv[0]}`, async (signal) => {
+      if (!this.#hasShellV2) {
+        const stream = await this.#open(`exec:${withExitCode(commandLine)}`, signal);
+        return { ...splitExitCode(await readText(stream, maxBytes)), stderr: '' };
+      }
+      return readShell(await this.#open(`shell,v2,raw:${commandLine}`, signal), maxBytes);
+    });
+  }
+
+  async hold(argv: readonly string[], options: CallOptions = {}): Promise<HeldCommand> {
+    const commandLine = quoteCommand(argv);
+    const stream = await this.#limited(options, openTimeoutMs, `starting ${argv[0]}`, async (signal) => {
+      const service = this.#hasShellV2 ? 'shell,v2,raw:' : 'exec:';
+      const opened = await this.#socket(`${service}${commandLine}`);
+      if (signal.aborted) opened.destroy();
+      return opened;
+    });
+    return holdStream(stream, this.#hasShellV2);
+  }
+
+  async facts(options: CallOptions = {}): Promise<PhoneFacts> {
+    return readFacts(this, { ...options, timeoutMs: options.timeoutMs ?? factsTimeoutMs });
+  }
+
+  async installApk(path: string, options: CallOptions = {}): Promise<void> {
+    const { size } = await stat(path);
+    if (!this.#link.features.includes('cmd')) {
+      throw new AndroidError(
+        'install_failed',
+        'The phone is older than Android 7; its apps cannot be installed from here.',
+      );
+    }
+    const command = quoteCommand(['cmd', 'package', 'install', '-r', '-t', '-g', '-S', String(size)]);
+    const output = await this.#limited(options, installTimeoutMs, 'installing an app', async (signal) => {
+      const stream = await this.#open(`exec:${command}`, signal);
+      const answer = readText(stream, defaultMaxBytes);
+      // A phone that says no hangs up before the whole file was sent; its answer tells more than the broken pipe.
+      await Promise.allSettled([
+        pipeline(createReadStream(path, { highWaterMark: 256 * 1024 }), stream, { end: false }),
+      ]);
+      return answer;
+    });
+    if (/^Success/m.test(output)) return;
+    const reason = /\b(INSTALL_[A-Z_]+)/.exec(output)?.[1] ?? 'no reason given';
+    throw new AndroidError('install_failed', `The phone refused to install an app: ${reason}.`);
+  }
+
+  async openPort(port: number, options: CallOptions = {}): Promise<Duplex> {
+    return this.#limited(options, openTimeoutMs, `opening port ${port} of the phone`, async (signal) => {
+      const stream = await this.#socket(`tcp:${port}`);
+      if (signal.aborted) stream.destroy();
+      return stream;
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#link.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  get #hasShellV2(): boolean {
+    return this.#link.features.includes('shell_v2');
+  }
+
+  #limited<T>(
+    options: CallOptions,
+    defaultMs: number,
+    what: string,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const timeoutMs = options.timeoutMs ?? defaultMs;
+    return withDeadline({ timeoutMs, signal: options.signal, gone: this.#link.gone, what }, work);
+  }
+
+  /** A stream that lives no longer than the call it was opened for. */
+  async #open(service: string, signal: AbortSignal): Promise<Duplex> {
+    const stream = await this.#socket(service);
+    if (signal.aborted) stream.destroy();
+    else signal.addEventListener('abort', () => stream.destroy(), { once: true });
+    return stream;
+  }
+
+  async #socket(service: string): Promise<Duplex> {
+    try {
+      return socketStream(await this.#link.open(service));
+    } catch (error) {
+      this.#link.gone.throwIfAborted();
+      if (error instanceof AndroidError) throw error;
+      const name = service.startsWith('tcp:') ? service : service.split(':', 1)[0];
+      throw new AndroidError(
+        'unreachable',
+        `The phone refused to open "${name}"; what should answer there does not run.`,
+        {
+          cause: error,
+        },
+      );
+    }
+  }
+}
+
+async function readShell(stream: Duplex, maxBytes: number): Promise<ShellResult> {
+  const decoder = new ShellDecoder();
+  const collected = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+  let size = 0;
+  let exitCode: number | undefined;
+  for await (const chunk of chunks(stream)) {
+    for (const part of decoder.push(chunk)) {
+      if (part.kind === 'exit') {
+        exitCode = part.exitCode;
+        continue;
+      }
+      size += part.data.length;
+      if (size > maxBytes) throw tooLarge(maxBytes);
+      collected[part.kind].push(part.data);
+    }
+  }
+  if (exitCode === undefined) throw hungUp();
+  return { exitCode, stdout: text(collected.stdout), stderr: text(collected.stderr) };
+}
+
+async function readText(stream: Duplex, maxBytes: number): Promise<string> {
+  const collected: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of chunks(stream)) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooLarge(maxBytes);
+    collected.push(chunk);
+  }
+  return text(collected);
+}
+
+/** A stream's chunks; a broken stream is a phone that hung up. */
+async function* chunks(stream: Duplex): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of stream) yield chunk as Buffer;
+  } catch (error) {
+    throw hungUp(error);
+  }
+}
+
+function holdStream(stream: Duplex, hasShellV2: boolean): HeldCommand {
+  const decoder = new ShellDecoder();
+  let outputTail = '';
+  let exitCode: number | null = null;
+  const keep = (data: Buffer) => {
+    outputTail = (outputTail + data.toString('utf8')).slice(-tailCharacters);
+  };
+  stream.on('data', (chunk: Buffer) => {
+    if (!hasShellV2) return keep(chunk);
+    for (const part of decoder.push(chunk)) {
+      if (part.kind === 'exit') exitCode = part.exitCode;
+      else keep(part.data);
+    }
+  });
+  const { promise: ended, resolve } = Promise.withResolvers<{ exitCode: number | null; outputTail: string }>();
+  stream.on('error', (error: Error) => keep(Buffer.from(`\n${error.message}`)));
+  stream.once('close', () => resolve({ exitCode, outputTail }));
+  return {
+    ended,
+    stop: async () => {
+      stream.destroy();
+      await ended;
+    },
+  };
+}
+
+const text = (parts: readonly Buffer[]): string => Buffer.concat(parts).toString('utf8');
+
+const tooLarge = (maxBytes: number): AndroidError =>
+  new AndroidError('too_large', `The phone's answer is larger than ${maxBytes} bytes, which no command needs.`);
