@@ -21,12 +21,12 @@ export interface SheetRow {
 
 /** What the reader saw and a person should know; none of it stops a reading. */
 export type SheetNoticeCode =
-  'unknown_column' | 'hidden_row' | 'other_sheets' | 'no_username_column' | 'duplicate_column' | 'ignored_column';
+  'unknown_column' | 'hidden_row' | 'other_sheets' | 'no_username_column' | 'duplicate_column';
 
 export interface SheetNotice {
   readonly code: SheetNoticeCode;
   readonly message: string;
-  /** The canonical column that is meant (`duplicate_column`, `ignored_column`). */
+  /** The canonical column that is meant (`duplicate_column`). */
   readonly column?: ColumnName;
   /** The headers as written (`unknown_column`, `duplicate_column`). */
   readonly headers?: readonly string[];
