@@ -122,8 +122,9 @@ create table account (
   workspace_id int not null references workspace,
   username text not null,
   -- Username after NFC, trimming, one leading @ removed, lower-casing: what is compared.
-  username_key text not null,
-  email text,
+  -- Sorted in "C" everywhere: a shared server may have any collation.
+  username_key text collate "C" not null,
+  email text collate "C",
   password_sealed bytea,
   totp_sealed bytea,
   credential text check (credential in ('certain', 'check')),
@@ -145,9 +146,22 @@ create table account (
 create unique index account_username on account (workspace_id, username_key) where deleted_at is null;
 create index account_page_id on account (workspace_id, id) where deleted_at is null;
 create index account_page_updated on account (workspace_id, updated_at, id) where deleted_at is null;
+create index account_page_email on account (workspace_id, email, id) where deleted_at is null;
+create index account_page_deleted on account (workspace_id, id) where deleted_at is not null;
 create index account_device on account (device_id) where device_id is not null;
 create index account_tags on account using gin (tags);
 create index account_search on account using gin (search gin_trgm_ops);
+
+-- What people did to an account, for its history. Words only: no secret, old or new. Imports are in import_change.
+create table account_edit (
+  id bigint generated always as identity primary key,
+  account_id int not null references account on delete cascade,
+  at timestamptz not null,
+  by_whom text not null,
+  kind text not null check (kind in ('created', 'edited', 'deleted', 'restored', 'revealed')),
+  text text not null
+);
+create index account_edit_account on account_edit (account_id, at desc);
 
 -- ── what was seen ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -164,7 +178,7 @@ create table observation (
 );
 create index observation_account on observation (account_id, at desc);
 
--- Every reading of figures is kept; the newest exact value of each is what the list shows.
+-- Every reading of figures is kept; account_figures holds what stands of them, and is what the list shows.
 create table figure_reading (
   id bigint generated always as identity primary key,
   account_id int not null references account on delete cascade,
@@ -191,8 +205,10 @@ create table account_figures (
   videos bigint,
   friends bigint,
   rounded text[] not null default '{}',
-  source text not null,
-  read_at timestamptz not null
+  source text not null check (source in ('sheet', 'public_page', 'phone', 'official', 'person')),
+  read_at timestamptz not null,
+  -- When the count that stands was read, by its name: the counts need not be of one reading.
+  counts_at jsonb not null default '{}'
 );
 
 -- ── imports ───────────────────────────────────────────────────────────────────────────────────────────────────────

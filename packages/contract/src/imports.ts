@@ -81,6 +81,7 @@ export const RowProblemCode = z.enum([
   'device_disagrees',
   'bad_device',
   'bad_package',
+  'bad_tag',
   'too_long',
 ]);
 export type RowProblemCode = z.infer<typeof RowProblemCode>;

@@ -6,10 +6,10 @@ export type FigureSource = NonNullable<Figures['source']>;
 export const COUNT_NAMES = ['followers', 'following', 'hearts', 'videos', 'friends'] as const;
 export type CountName = (typeof COUNT_NAMES)[number];
 
-/** A count as it was read. Absent = it was not to be seen, which is never zero. */
+/** A count as it was read: exact, or as the app had rounded it. */
 export type ReadCount = { readonly exact: number } | { readonly about: number };
 
-/** One look at a profile. */
+/** One look at a profile. What was not to be seen is absent: unknown is never zero. */
 export interface Reading {
   readonly accountId: number;
   readonly at: Date;
@@ -19,13 +19,13 @@ export interface Reading {
   readonly counts: { readonly [name in CountName]?: ReadCount };
 }
 
-interface KnownCount {
+export interface KnownCount {
   readonly value: number;
   readonly rounded: boolean;
   readonly at: Date;
 }
 
-/** What is known of an account's figures: of each, the reading that stands. */
+/** What is known of an account's figures: of each one the reading that stands. */
 export interface Snapshot {
   readonly nickname: string | null;
   readonly country: string | null;
@@ -35,27 +35,41 @@ export interface Snapshot {
 }
 
 /**
- * Adds a reading to what is known (rule 9). A figure that was not read stays as it was. A rounded one takes the place
- * of an older rounded one, and of an exact one only when that is no longer what it would be rounded from.
+ * Adds a reading to what is known (rule 9). What was not read stays, and an older reading never replaces a newer one.
+ * A newer count that is rounded replaces an exact one only when it contradicts it: 12.3K says nothing against 12,345.
  */
 export function mergeReading(known: Snapshot | null, reading: Reading): Snapshot {
-  const isNewest = known === null || reading.at >= known.readAt;
-  const text = (before: string | null | undefined, read: string | undefined) =>
-    read !== undefined && (isNewest || (before ?? null) === null) ? read : (before ?? null);
   const counts: { [name in CountName]?: KnownCount } = { ...known?.counts };
   for (const name of COUNT_NAMES) {
     const read = reading.counts[name];
     if (read !== undefined) counts[name] = standing(counts[name], read, reading.at);
   }
+  const newest = known === null || reading.at >= known.readAt;
+  const text = (before: string | null, read: string | undefined) =>
+    read !== undefined && (newest || before === null) ? read : before;
   return {
-    nickname: text(known?.nickname, reading.nickname),
-    country: text(known?.country, reading.country),
+    nickname: text(known?.nickname ?? null, reading.nickname),
+    country: text(known?.country ?? null, reading.country),
     counts,
-    source: isNewest ? reading.source : known.source,
-    readAt: isNewest ? reading.at : known.readAt,
+    source: newest ? reading.source : known.source,
+    readAt: newest ? reading.at : known.readAt,
   };
 }
 
 function standing(known: KnownCount | undefined, read: ReadCount, at: Date): KnownCount {
-  return known as never ?? (read as never) ?? (at as never);
+  const count: KnownCount =
+    'exact' in read ? { value: read.exact, rounded: false, at } : { value: read.about, rounded: true, at };
+  if (known === undefined) return count;
+  if (at < known.at) return known;
+  if (count.rounded && !known.rounded && couldShowAs(known.value, count.value)) return known;
+  return count;
+}
+
+/** Whether an app that rounds or cuts to the digits it shows could show `exact` as `about`. */
+function couldShowAs(exact: number, about: number): boolean {
+  const digits = String(Math.trunc(about));
+  const trailingZeros = /0*$/.exec(digits)?.[0].length ?? 0;
+  // Both apps show two digits at least ("1.2M"), so one digit alone ("1M") is known to a tenth of it.
+  const unit = 10 ** Math.max(0, Math.min(trailingZeros, digits.length - 2));
+  return Math.abs(exact - about) < unit;
 }

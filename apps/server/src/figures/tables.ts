@@ -1,19 +1,14 @@
 import type { ColumnType, GeneratedAlways } from 'kysely';
-import type { FigureSource } from './figures.ts';
+import type { CountName, FigureSource } from './figures.ts';
 
 /** int8: pg gives it as text; a count is far below 2^53 and goes in as a number. */
-type Count = ColumnType<string | null, number | null, number | null>;
+type CountColumn = ColumnType<string | null, number | null, number | null>;
 
-interface FigureColumns {
+type FigureColumns = { [name in CountName]: CountColumn } & {
   nickname: string | null;
   country: string | null;
-  followers: Count;
-  following: Count;
-  hearts: Count;
-  videos: Count;
-  friends: Count;
   rounded: string[];
-}
+};
 
 export interface FigureTables {
   figure_reading: FigureColumns & {
@@ -26,8 +21,8 @@ export interface FigureTables {
     account_id: number;
     source: FigureSource;
     read_at: Date;
-    /** When each exact count was read, by its name: what a rounded reading is held against. */
-    exact_at: ColumnType<Record<string, string>, string, string>;
+    /** When the count that stands was read, by its name: the counts need not be of one reading. */
+    counts_at: ColumnType<{ [name in CountName]?: string }, string, string>;
   };
 }
 

@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+import type { Observation } from '@muster/contract';
+import type { Reader, Trx } from '../platform/database/tables.ts';
+import type { ObservationSource, ObservedStatus, Sighting } from './session.ts';
+import type {} from './tables.ts';
+
+/**
+ * Adds observations and sets the status of their accounts, two statements however many there are.
+ * Gives the workspace of each account whose status this is now. An older observation never outweighs a newer one.
+ */
+export async function insert(trx: Trx, sightings: readonly Sighting[], at: Date): Promise<number[]> {
+  if (sightings.length === 0) return [];
+  const column = <K extends keyof Sighting>(name: K) => sightings.map((sighting) => sighting[name]);
+  const seen = sql`unnest(
+    ${column('accountId')}::int[], ${column('deviceId')}::int[], ${column('status')}::text[], ${column('source')}::text[],
+    ${column('byWhom')}::text[], ${column('taskId')}::bigint[], ${column('evidence')}::text[]
+  ) as seen (account_id, device_id, status, source, by_whom, task_id, evidence)`;
+  await sql`
+    insert into observation (account_id, device_id, at, status, source, by_whom, task_id, evidence)
+    select account_id, device_id, ${at}, status, source, by_whom, task_id, evidence from ${seen}
+  `.execute(trx);
+  const updated = await sql<{ workspace_id: number }>`
+    update account set login_status = seen.status, login_seen_at = ${at}
+    from unnest(${column('accountId')}::int[], ${column('status')}::text[]) as seen (account_id, status)
+    where account.id = seen.account_id and (account.login_seen_at is null or account.login_seen_at <= ${at})
+    returning account.workspace_id
+  `.execute(trx);
+  return updated.rows.map((row) => row.workspace_id);
+}
+
+/** Removes observations by their evidence, and sets the status back to the newest that is left. */
+export async function remove(trx: Trx, accountIds: readonly number[], evidence: string): Promise<void> {
+  const removed = await sql<{ account_id: number }>`
+    delete from observation where account_id = any(${accountIds}::int[]) and evidence = ${evidence} returning account_id
+  `.execute(trx);
+  await sql`
+    update account set login_status = coalesce(last.status, 'unknown'), login_seen_at = last.at
+    from unnest(${removed.rows.map((row) => row.account_id)}::int[]) as gone (id)
+    left join lateral (
+      select status, at from observation where account_id = gone.id order by at desc, observation.id desc limit 1
+    ) as last on true
+    where account.id = gone.id
+  `.execute(trx);
+}
+
+export async function newest(db: Reader, accountId: number, limit: number): Promise<Observation[]> {
+  const { rows } = await sql<{
+    at: Date;
+    status: ObservedStatus;
+    source: ObservationSource;
+    by_whom: string | null;
+    label: string | null;
+    task_id: string | null;
+    evidence: string | null;
+  }>`
+    select observation.at, status, source, by_whom, device.label, task_id, evidence
+    from observation left join device on device.id = observation.device_id
+    where account_id = ${accountId}
+    order by observation.at desc, observation.id desc
+    limit ${limit}
+  `.execute(db);
+  return rows.map((row) => ({
+    at: row.at.toISOString(),
+    status: row.status,
+    source: row.source,
+    by: row.by_whom,
+    device: row.label,
+    task: row.task_id === null ? null : Number(row.task_id),
+    evidence: row.evidence,
+  }));
+}
