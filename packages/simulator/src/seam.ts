@@ -7,6 +7,8 @@ export interface AppSide {
   /** Called when `pm install` received an APK. Gives the installed package, or throws with pm's failure text. */
   install(apk: Uint8Array): InstalledPackage;
   uninstall(packageName: string): boolean;
+  /** `pm clear`: forgets what the app has stored, its sessions too. Left out where that cannot be played. */
+  clear?(packageName: string): boolean;
   /** `am start` / `monkey`: brings the app to the front; false when it is not installed. */
   launch(packageName: string): boolean;
   forceStop(packageName: string): void;
@@ -35,9 +37,7 @@ export interface InstalledPackage {
 }
 
 /** What a fault does to the adb side, asked for by scenario, by control port or by the app side. */
-export type WireFault =
-  | { kind: 'drop'; seconds: number }
-  | { kind: 'freeze'; seconds: number };
+export type WireFault = { kind: 'drop'; seconds: number } | { kind: 'freeze'; seconds: number };
 
 /** What the app side asks of the adb side. */
 export interface WireSide {
