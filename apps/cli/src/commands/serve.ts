@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import { startConsole } from '@muster/server';
+import { runDemo } from '../demo/demo.ts';
+import { WrongUsage } from '../exit.ts';
+import { wholeNumber } from '../options.ts';
+import { print, printJson } from '../output.ts';
+import { untilAskedToStop } from '../signals.ts';
+
+interface ServeOptions {
+  readonly host?: string;
+  readonly port?: string;
+  readonly data?: string;
+  readonly demo?: string | true;
+  readonly json?: boolean;
+}
+
+const DEMO_PHONES = 12;
+const MOST_DEMO_PHONES = 1000;
+
+/** `serve`: the console. With `--demo`: the same console with simulated phones and their accounts. */
+export function serveCommand(program: Command): void {
+  program
+    .command('serve')
+    .description('Start the console')
+    .option('--host <host>', 'where to listen (127.0.0.1)')
+    .option('--port <port>', 'which port; 0 picks one (7400)')
+    .option('--data <folder>', 'data folder (else MUSTER_DATA, else ~/.local/share/muster)')
+    .option('--demo [phones]', `show the main job on simulated phones (${DEMO_PHONES})`)
+    .option('--json', 'print one line of JSON once it answers')
+    .action(async (options: ServeOptions) => {
+      const phones = demoPhones(options.demo);
+      if (phones !== null) return runDemo({ ...options, phones });
+      const running = await startConsole({ flags: flagsOf(options), environment: process.env });
+      if (options.json === true) printJson({ ready: true, url: running.url, setupUrl: running.setupUrl });
+      else announce(running.url, running.setupUrl);
+      await untilAskedToStop();
+      await running.close();
+    });
+}
+
+function demoPhones(demo: string | true | undefined): number | null {
+  if (demo === undefined) return null;
+  if (demo === true) return DEMO_PHONES;
+  const phones = wholeNumber(demo, '--demo');
+  if (phones < 1 || phones > MOST_DEMO_PHONES) throw new WrongUsage(`--demo takes 1 to ${MOST_DEMO_PHONES} phones.`);
+  return phones;
+}
+
+export function flagsOf(options: ServeOptions): { host?: string; port?: string; data?: string } {
+  return {
+    ...(options.host === undefined ? {} : { host: options.host }),
+    ...(options.port === undefined ? {} : { port: options.port }),
+    ...(options.data === undefined ? {} : { data: options.data }),
+  };
+}
+
+export function announce(url: string, setupUrl: string | null): void {
+  print(`Muster is at ${url}`);
+  if (setupUrl !== null) print(`Make the administrator (this link works once, for 15 minutes): ${setupUrl}`);
+  print('Ctrl+C stops it.');
+}

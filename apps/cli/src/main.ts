@@ -1,0 +1,53 @@
+import { Command, CommanderError } from 'commander';
+import { MusterRefusal, MusterUnreachable } from '@muster/client';
+import { accountCommands } from './commands/accounts.ts';
+import { auditCommands } from './commands/audit.ts';
+import { deviceCommands } from './commands/devices.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { runCommands } from './commands/runs.ts';
+import { screenCommand } from './commands/screen.ts';
+import { serveCommand } from './commands/serve.ts';
+import { sheetCommands } from './commands/sheet.ts';
+import { simulatorCommand } from './commands/simulator.ts';
+import { workspaceCommands } from './commands/workspaces.ts';
+import { CommandRefused, exit, WrongUsage } from './exit.ts';
+
+const program = new Command('muster')
+  .description('Keeps TikTok and Instagram accounts in step with the phones they live on.')
+  .configureHelp({ showGlobalOptions: true })
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
+  .exitOverride();
+
+serveCommand(program);
+simulatorCommand(program);
+workspaceCommands(program);
+accountCommands(program);
+deviceCommands(program);
+runCommands(program);
+auditCommands(program);
+sheetCommands(program);
+screenCommand(program);
+doctorCommand(program);
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  process.exitCode = statusOf(error);
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage;
+  if (error instanceof CommandRefused || error instanceof WrongUsage) {
+    process.stderr.write(`${error.message}\n`);
+    return error.status;
+  }
+  if (error instanceof MusterRefusal || error instanceof MusterUnreachable) {
+    process.stderr.write(`${error.message}\n`);
+    return exit.refused;
+  }
+  if (error instanceof Error && 'code' in error && error.name === 'StartError') {
+    process.stderr.write(`${error.message}\n`);
+    return exit.refused;
+  }
+  throw error;
+}
