@@ -26,6 +26,8 @@ export interface AppSide {
   instrumentationStopped(): void;
   /** One connection to the device's port 6790, speaking HTTP. */
   uiServer(stream: Duplex): void;
+  /** A host opened a connection to the phone's adbd. */
+  connected?(): void;
 }
 
 export interface InstalledPackage {

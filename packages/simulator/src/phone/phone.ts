@@ -127,6 +127,7 @@ class Phone implements SimulatedPhone, ConnectionOwner {
     const connection = new AdbConnection(socket, this);
     this.#connections.add(connection);
     if (this.#frozen) connection.freeze(true);
+    this.#device.apps.connected?.();
   }
 
   #freeze(frozen: boolean): void {
