@@ -4,18 +4,24 @@ import { gateFor, hostName, passes } from './gate.ts';
 const gate = gateFor({ host: '127.0.0.1', port: 7400, allowedHosts: ['Muster.example'], https: true });
 
 describe('the gate before routing', () => {
-  it.each(['127.0.0.1:7400', 'localhost:7400', 'LOCALHOST', '[::1]:7400', 'muster.example'])('admits host %s', (host) => {
-    expect(passes(gate, { host })).toBe('open');
-  });
+  it.each(['127.0.0.1:7400', 'localhost:7400', 'LOCALHOST', '[::1]:7400', 'muster.example'])(
+    'admits host %s',
+    (host) => {
+      expect(passes(gate, { host })).toBe('open');
+    },
+  );
 
   it.each([undefined, '', 'evil.example', '127.0.0.1.evil.example:7400', 'a@localhost', 'localhost:7400, evil'])(
     'refuses host %s',
     (host) => expect(passes(gate, { host })).toBe('foreign_host'),
   );
 
-  it.each(['http://127.0.0.1:7400', 'http://localhost:7400', 'https://muster.example'])('admits origin %s', (origin) => {
-    expect(passes(gate, { host: 'localhost:7400', origin })).toBe('open');
-  });
+  it.each(['http://127.0.0.1:7400', 'http://localhost:7400', 'https://muster.example'])(
+    'admits origin %s',
+    (origin) => {
+      expect(passes(gate, { host: 'localhost:7400', origin })).toBe('open');
+    },
+  );
 
   it.each(['null', 'http://localhost:7401', 'https://evil.example', 'http://localhost:7400.evil.example'])(
     'refuses origin %s',

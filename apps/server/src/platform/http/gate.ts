@@ -8,7 +8,12 @@ export interface Gate {
  * Host names without their ports. Loopback names are always among them; a name that merely resolves to this
  * machine (DNS rebinding) is not.
  */
-export function gateFor(options: { host: string; port: number; allowedHosts: readonly string[]; https: boolean }): Gate {
+export function gateFor(options: {
+  host: string;
+  port: number;
+  allowedHosts: readonly string[];
+  https: boolean;
+}): Gate {
   const names = new Set(['localhost', '127.0.0.1', '[::1]', ...options.allowedHosts.map((name) => name.toLowerCase())]);
   if (!isUnspecified(options.host)) names.add(bracketed(options.host.toLowerCase()));
   const origins = new Set<string>();

@@ -61,7 +61,10 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     const refusal = refusalOf(error);
     if (refusal.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     if (refusal.retryAfterSeconds !== undefined) void reply.header('retry-after', String(refusal.retryAfterSeconds));
-    return reply.status(refusal.status).type(PROBLEM_TYPE).send(JSON.stringify(problemOf(refusal, request.id)));
+    return reply
+      .status(refusal.status)
+      .type(PROBLEM_TYPE)
+      .send(JSON.stringify(problemOf(refusal, request.id)));
   });
 
   await app.register(helmet, {
@@ -127,8 +130,12 @@ async function servePage(app: Http, folder: string | null): Promise<void> {
       return reply.header('cache-control', 'no-cache').sendFile('index.html', folder);
     }
     const refusal = new AppError('not_found', {
-      detail: wantsPage && !page ? 'The web page is not built; run script/setup.' : `There is nothing at ${request.url}.`,
+      detail:
+        wantsPage && !page ? 'The web page is not built; run script/setup.' : `There is nothing at ${request.url}.`,
     });
-    return reply.status(404).type(PROBLEM_TYPE).send(JSON.stringify(problemOf(refusal, request.id)));
+    return reply
+      .status(404)
+      .type(PROBLEM_TYPE)
+      .send(JSON.stringify(problemOf(refusal, request.id)));
   });
 }
