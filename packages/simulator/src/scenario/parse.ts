@@ -14,7 +14,7 @@ export class ScenarioError extends Error {
  */
 export function parseScenario(json: unknown): Scenario {
   const result = scenarioSchema.safeParse(typeof json === 'string' ? parseJson(json) : json);
-  if (!result.success) throw new ScenarioError(sentence(result.error));
+  if (!result.success) throw new ScenarioError(sentence(result.error, 'The scenario'));
   refuseContradictions(result.data);
   return result.data;
 }
@@ -22,7 +22,7 @@ export function parseScenario(json: unknown): Scenario {
 /** Reads one fault, as the control port receives it. @throws ScenarioError */
 export function parseFault(json: unknown): FaultSpec {
   const result = faultSchema.safeParse(json);
-  if (!result.success) throw new ScenarioError(sentence(result.error));
+  if (!result.success) throw new ScenarioError(sentence(result.error, 'The fault'));
   return result.data;
 }
 
@@ -34,16 +34,15 @@ function parseJson(text: string): unknown {
   }
 }
 
-function sentence(error: z.ZodError): string {
+function sentence(error: z.ZodError, whole: string): string {
   const issue = error.issues[0];
-  if (!issue) return 'The scenario is invalid.';
-  const path = pathOf(issue.path);
+  if (!issue) return `${whole} is invalid.`;
+  const path = pathOf(issue.path) || whole;
   if (issue.code === 'unrecognized_keys') return `${path} has the unknown key "${issue.keys.join('", "')}".`;
   return `${path}: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}.`;
 }
 
 function pathOf(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return 'The scenario';
   return path
     .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
     .join('')
