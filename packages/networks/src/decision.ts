@@ -36,23 +36,31 @@ export interface Memory {
   readonly submitted: boolean;
   /** A code was submitted in this attempt. It never becomes false again. */
   readonly codeSubmitted: boolean;
-  /** What was typed since the form was reached. */
-  readonly typed: { readonly identifier: boolean; readonly password: boolean; readonly code: boolean };
+  /** How often each field was typed into. */
+  readonly typed: { readonly identifier: number; readonly password: number; readonly code: number };
   /** "Add account" was pressed: a login page no longer means that nobody is signed in. */
   readonly addingAccount: boolean;
-  /** Names of switcher rows that were opened and turned out to be another account. */
+  /** The account that was in front when another row of the switcher was pressed, until another one shows. */
+  readonly switchingFrom: string | null;
+  /** Names of switcher rows that were opened to learn whose they are. */
   readonly opened: readonly string[];
-  /** How often each patience was used; each has a bound. */
-  readonly used: {
-    readonly steps: number;
-    readonly launches: number;
-    /** Looks in a row that showed loading, or nothing that is known. */
-    readonly waits: number;
-    readonly unknowns: number;
-    /** Covers declined or closed. */
-    readonly covers: number;
-    readonly detours: number;
-  };
+  readonly used: Used;
+}
+
+/** How much of each patience is used up. */
+export interface Used {
+  /** Decisions in all. */
+  readonly steps: number;
+  readonly launches: number;
+  /** Looks in a row that showed nothing to act upon yet. */
+  readonly waits: number;
+  /** Looks in a row that showed nothing that is known, or nothing that could be read. */
+  readonly unknowns: number;
+  /** Covers declined or closed. */
+  readonly covers: number;
+  /** Steps on the way: tabs, back, choosers, the switcher. */
+  readonly detours: number;
+  readonly scrolls: number;
 }
 
 /** What was seen about one account. `username` is the account it was seen for, which need not be the goal's. */
@@ -72,6 +80,8 @@ export type Decision =
       >;
       readonly reason?: OutcomeReason;
       readonly observed?: Observed;
+      /** Which challenge, channel or kind of suspension it was, as the screen's `reason`. */
+      readonly detail?: string;
       /** What was seen, for the step log; holds no secret. */
       readonly note: string;
     };

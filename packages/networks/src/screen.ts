@@ -7,7 +7,7 @@ export type Counts = Readonly<Partial<Record<CountLabel, Count>>>;
 /** What a page before the login form shows. */
 export interface WelcomeScreen {
   readonly kind: 'welcome';
-  /** What to press to come nearer to the login form, never to a new registration. */
+  /** What to press to come nearer to the login form; it registers nobody. */
   readonly onward: UiNode | null;
   /** Usernames of profiles the app remembers and offers to continue as. */
   readonly remembered: readonly string[];
@@ -19,7 +19,9 @@ export interface WelcomeScreen {
 export interface LoginScreen {
   readonly kind: 'login';
   readonly identifier: UiNode | null;
+  readonly identifierFilled: boolean;
   readonly password: UiNode | null;
+  readonly passwordFilled: boolean;
   /** The button that submits e-mail or username and password; null on a page without a password field. */
   readonly submit: UiNode | null;
   /** The button that leads from the identifier's page to the password's page. */
@@ -35,6 +37,7 @@ export interface LoginScreen {
 export interface TwoFactorScreen {
   readonly kind: 'two_factor';
   readonly code: UiNode;
+  readonly codeFilled: boolean;
   readonly submit: UiNode | null;
   /** The page says that the code before was wrong. */
   readonly rejected: boolean;
@@ -58,7 +61,7 @@ export interface CodeElsewhereScreen {
 
 export interface RefusalScreen {
   readonly kind: 'wrong_credentials';
-  readonly reason: 'wrong_credentials' | 'rate_limited' | 'password_required' | 'code_rejected';
+  readonly reason: 'wrong_credentials' | 'rate_limited' | 'password_required' | 'code_rejected' | 'account_limit';
   readonly dismiss: UiNode | null;
 }
 
@@ -112,6 +115,8 @@ export interface OwnProfileScreen {
   readonly counts: Counts;
   /** What opens the account switcher. */
   readonly switcher: UiNode | null;
+  /** What may be scrolled a little to bring the switcher's opener into view. */
+  readonly scrollable: UiNode | null;
 }
 
 export interface OtherProfileScreen {
@@ -156,6 +161,8 @@ export interface NotInAppScreen {
   readonly kind: 'not_in_app';
   /** Package of the largest window that is there instead. */
   readonly front: string | null;
+  /** The phone shows its lock screen. */
+  readonly locked: boolean;
 }
 
 export interface UnreadableScreen {

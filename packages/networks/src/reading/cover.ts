@@ -1,0 +1,122 @@
+import type { Bounds, UiNode } from '@muster/android/tree';
+import { commonWords, declineOrClose } from './common-words.ts';
+import { button, byId, height, hull, idOf, isField, pressable, says, width, type View } from './view.ts';
+
+/** The button that declines or closes; where there is only one that takes note, that one. */
+export function dismissal(view: View): UiNode | null {
+  return button(view, commonWords.decline) ?? button(view, declineOrClose) ?? onlyAcknowledgement(view);
+}
+
+function onlyAcknowledgement(view: View): UiNode | null {
+  const acknowledge = button(view, commonWords.acknowledge);
+  if (acknowledge === undefined) return null;
+  const buttons = view.nodes.filter((node) => node.clickable && /Button$/.test(node.className));
+  return buttons.length <= 1 ? acknowledge : null;
+}
+
+/** The part of a view that lies in one subtree, so that its buttons are not mistaken for those below it. */
+export function within(view: View, roots: readonly UiNode[]): View {
+  const isInside = (node: UiNode): boolean => {
+    for (let at: UiNode | undefined = node; at !== undefined; at = view.parent(at)) if (roots.includes(at)) return true;
+    return false;
+  };
+  const nodes = view.nodes.filter(isInside);
+  return { ...view, nodes, spoken: nodes.filter((node) => says(node) !== '') };
+}
+
+/**
+ * A dialog of Android's own or of the app: the part of the view that is the dialog, or null.
+ * Known by Android's ids for dialogs, by a node called "Dialog", or by a layout in which all that is said and pressed keeps
+ * clear of every edge of the screen.
+ */
+export function dialogIn(view: View): View | null {
+  const marked = view.nodes.find((node) => isDialogNode(node));
+  if (marked !== undefined) {
+    const root = dialogRoot(view, marked);
+    return within(view, [root]);
+  }
+  return isCard(view) ? view : null;
+}
+
+const dialogIds = new Set([
+  'parentPanel',
+  'alertTitle',
+  'alertTitleContainer',
+  'buttonPanel',
+  'dialog_container',
+  'dialog_body',
+]);
+
+function isDialogNode(node: UiNode): boolean {
+  if (node.description === 'Dialog') return true;
+  if (dialogIds.has(idOf(node))) return true;
+  return node.resourceId === 'android:id/button1' || node.resourceId === 'android:id/button2';
+}
+
+/** Climbs from a part of the dialog to the widest node that still keeps clear of the screen's left and right edges. */
+function dialogRoot(view: View, part: UiNode): UiNode {
+  let root = part;
+  for (let at = view.parent(part); at !== undefined && !spansScreen(view, at.bounds); at = view.parent(at)) root = at;
+  if (root !== part || part.description === 'Dialog') return root;
+  // A window that is itself no larger than its dialog: everything in it belongs to the dialog.
+  for (let at = view.parent(root); at !== undefined; at = view.parent(at)) root = at;
+  return root;
+}
+
+function spansScreen(view: View, bounds: Bounds): boolean {
+  return width(bounds) >= width(view.screen) * 0.98;
+}
+
+function isCard(view: View): boolean {
+  const speaking = view.spoken;
+  const pressables = view.nodes.filter((node) => node.clickable && says(node) !== '');
+  if (speaking.length < 2 || speaking.length > 14 || pressables.length === 0) return false;
+  if (view.nodes.some(isField)) return false;
+  const box = hull(speaking.map((node) => node.bounds));
+  const windows = hull(view.nodes.map((node) => node.bounds));
+  const { screen } = view;
+  const isOwnWindow = width(windows) < width(screen) || (windows.left > 0 && windows.top > 0);
+  const inset = width(screen) * 0.05;
+  const keepsClear =
+    box.left >= screen.left + inset &&
+    box.right <= screen.right - inset &&
+    box.top >= screen.top + height(screen) * 0.12 &&
+    box.bottom <= screen.bottom - height(screen) * 0.12;
+  return keepsClear || isOwnWindow;
+}
+
+/**
+ * A sheet that rises from the bottom over a page: the part of the view that is the sheet, or null.
+ * Instagram's has ids of its own, and what lies beneath is still in the tree. Otherwise: all that is said lies below an
+ * empty node that can be pressed to close it.
+ */
+export function sheetIn(view: View): { readonly sheet: View; readonly scrim: UiNode | null } | null {
+  const container = view.nodes.find(
+    (node) => idOf(node) === 'layout_container_bottom_sheet' && node.children.length > 0,
+  );
+  if (container !== undefined) return { sheet: within(view, [container]), scrim: null };
+  const dimmer = byId(view, 'background_dimmer');
+  if (dimmer !== undefined) {
+    const around = view.parent(dimmer);
+    return { sheet: around === undefined ? view : within(view, [around]), scrim: null };
+  }
+  if (view.spoken.length === 0 || view.nodes.some((node) => node.password)) return null;
+  const box = hull(view.spoken.map((node) => node.bounds));
+  if (box.top < view.screen.top + height(view.screen) * 0.2) return null;
+  const scrim = view.nodes.find(
+    (node) =>
+      node.clickable &&
+      says(node) === '' &&
+      node.children.length === 0 &&
+      width(node.bounds) >= width(view.screen) * 0.98 &&
+      node.bounds.bottom <= box.top &&
+      height(node.bounds) >= height(view.screen) * 0.15,
+  );
+  return scrim === undefined ? null : { sheet: view, scrim };
+}
+
+/** The nearest thing around a node that can be pressed, unless it is a whole page. */
+export function pressableRow(view: View, node: UiNode): UiNode | undefined {
+  const around = pressable(view, node);
+  return around !== undefined && height(around.bounds) <= height(view.screen) / 5 ? around : undefined;
+}
