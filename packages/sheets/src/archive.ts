@@ -4,6 +4,7 @@ import type { Entry, ZipFile } from 'yauzl';
 import { damaged, SheetFault } from './fault.ts';
 import { LARGEST_RATIO, SMALL_PART } from './limits.ts';
 import type { ReadLimits } from './limits.ts';
+import { unsafeXml } from './xml.ts';
 
 const OPTIONS = { autoClose: false, decodeStrings: false, lazyEntries: true } as const;
 const XML_PART = /\.(?:xml|rels|vml)$/u;
@@ -76,9 +77,7 @@ export class Archive implements AsyncDisposable {
           throw new SheetFault('too_large', 'The workbook unpacks to far more than a sheet of accounts can need.');
         }
         checksum = crc32(chunk, checksum);
-        if (doctype?.foundIn(chunk) === true) {
-          throw new SheetFault('unsafe_xml', 'The workbook holds a document type declaration, which no sheet needs.');
-        }
+        if (doctype?.foundIn(chunk) === true) throw unsafeXml();
       }
       if (checksum !== entry.crc32) throw new SheetFault('damaged', 'A part of the workbook has a wrong checksum.');
     }

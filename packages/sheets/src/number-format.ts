@@ -1,5 +1,3 @@
-import { formatValue } from 'hucre';
-
 /** How a number cell is shown, as far as reading it needs to know. */
 export interface NumberFormat {
   /**
@@ -57,16 +55,34 @@ export function builtInFormat(id: number): string {
   return BUILT_IN[id] ?? (regional ? 'yyyy-mm-dd' : 'General');
 }
 
-/** Reads a number format code. `date1904`: the workbook counts days from 1904. */
-export function numberFormat(code: string, { date1904 }: { readonly date1904: boolean }): NumberFormat {
-  const section = (code.split(';')[0] ?? '').replace(INVISIBLE, '').trim();
-  if (section === '' || section === '@' || /^(?:general|standard)$/iu.test(section)) return GENERAL;
+/**
+ * The formats with these codes, in their order. `date1904`: the workbook counts days from 1904. The library that
+ * renders them is large and loaded only for codes that need it.
+ */
+export async function numberFormats(
+  codes: readonly string[],
+  { date1904 }: { readonly date1904: boolean },
+): Promise<NumberFormat[]> {
+  const byCode = new Map<string, NumberFormat>();
+  for (const code of new Set(codes)) {
+    const section = (code.split(';')[0] ?? '').replace(INVISIBLE, '').trim();
+    byCode.set(code, isGeneral(section) ? GENERAL : await numberFormat(code, section, date1904));
+  }
+  return codes.map((code) => byCode.get(code) ?? GENERAL);
+}
+
+function isGeneral(section: string): boolean {
+  return section === '' || section === '@' || /^general$/iu.test(section);
+}
+
+async function numberFormat(code: string, section: string, is1904: boolean): Promise<NumberFormat> {
   const bare = section.replace(LITERAL, '');
   const isDate = /[ymdhs]|\[[hms]+\]/iu.test(bare);
   if (!isDate && /E[+-]/iu.test(bare)) return { digits: null, isDate, display: displayGeneral };
   const digits = DIGITS_ONLY.test(section) ? (section.split('.')[0] ?? '').replace(/[^0]/gu, '').length : null;
+  const { formatValue } = await import('hucre');
   const display = (value: number): string => {
-    const shown = formatValue(value, code, { is1904: date1904 });
+    const shown = formatValue(value, code, { is1904 });
     return /\de[+-]?\d/iu.test(shown) ? displayGeneral(value) : shown;
   };
   return { digits, isDate, display };

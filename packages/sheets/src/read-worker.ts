@@ -3,10 +3,12 @@ import { SheetFault } from './fault.ts';
 import { readFileRows } from './reader.ts';
 import type { ReadSummary, ReadTask } from './reader.ts';
 import type { SheetRejection, SheetRow } from './reading.ts';
+import { packRows } from './row-batch.ts';
+import type { RowBatch } from './row-batch.ts';
 
 /** What the reading thread says: rows in batches, then once how it ended. */
 export type WorkerMessage =
-  | { readonly kind: 'rows'; readonly rows: readonly SheetRow[] }
+  | { readonly kind: 'rows'; readonly batch: RowBatch }
   | { readonly kind: 'done'; readonly summary: ReadSummary }
   | { readonly kind: 'rejected'; readonly rejection: SheetRejection };
 
@@ -16,7 +18,7 @@ const BATCH_ROWS = 250;
 async function run(task: ReadTask, post: (message: WorkerMessage) => void): Promise<void> {
   let rows: SheetRow[] = [];
   const flush = (): void => {
-    if (rows.length > 0) post({ kind: 'rows', rows });
+    if (rows.length > 0) post({ kind: 'rows', batch: packRows(rows) });
     rows = [];
   };
   try {

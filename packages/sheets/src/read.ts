@@ -5,6 +5,7 @@ import { limitsFor } from './limits.ts';
 import type { ReadLimits } from './limits.ts';
 import type { WorkerMessage } from './read-worker.ts';
 import type { ReadSummary, ReadTask } from './reader.ts';
+import { unpackRows } from './row-batch.ts';
 import type { SheetReading, SheetRejection, SheetRejectionCode, SheetRow } from './reading.ts';
 
 export interface ReadSheetOptions {
@@ -70,7 +71,7 @@ async function readInThread(
   );
   signal?.addEventListener('abort', onAbort, { once: true });
   worker.on('message', (message: WorkerMessage) => {
-    if (message.kind === 'rows') onRows(message.rows);
+    if (message.kind === 'rows') onRows(unpackRows(message.batch));
     else resolve(message.kind === 'done' ? message.summary : message.rejection);
   });
   worker.on('error', (error: NodeJS.ErrnoException) => {

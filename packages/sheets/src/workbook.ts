@@ -2,10 +2,10 @@ import { posix } from 'node:path';
 import type { Archive } from './archive.ts';
 import { SheetFault } from './fault.ts';
 import { MAX_FORMATS, MAX_SHARED_STRINGS } from './limits.ts';
-import { builtInFormat, GENERAL, numberFormat } from './number-format.ts';
+import { builtInFormat, GENERAL, numberFormats } from './number-format.ts';
 import type { NumberFormat } from './number-format.ts';
 import { prefixedAttribute, readXml } from './xml.ts';
-import type { Attributes, XmlHandler } from './xml.ts';
+import type { Attributes, XmlHandler } from './xml-scanner.ts';
 
 export interface SheetPart {
   readonly name: string;
@@ -154,12 +154,8 @@ async function readFormats(archive: Archive, part: string | undefined, date1904:
   if (part === undefined || !archive.has(part)) return [GENERAL];
   const styles = new StylesPart();
   await readXml(archive.chunks(part), styles);
-  const byId = new Map<number, NumberFormat>();
-  return styles.cellFormats.map((id) => {
-    const known = byId.get(id) ?? numberFormat(styles.codes.get(id) ?? builtInFormat(id), { date1904 });
-    byId.set(id, known);
-    return known;
-  });
+  const codes = styles.cellFormats.map((id) => styles.codes.get(id) ?? builtInFormat(id));
+  return numberFormats(codes, { date1904 });
 }
 
 class StylesPart implements XmlHandler {

@@ -7,7 +7,7 @@ import type { RawRow } from './table.ts';
 import { decodeEscapes, isTrue, RichText } from './workbook.ts';
 import type { SheetPart, Workbook } from './workbook.ts';
 import { parseXml } from './xml.ts';
-import type { Attributes, XmlHandler } from './xml.ts';
+import type { Attributes, XmlHandler } from './xml-scanner.ts';
 
 /** The rows of a worksheet in batches, in the order of the file. Nothing but the current batch is held. */
 export async function* readRows(archive: Archive, workbook: Workbook, { part }: SheetPart): AsyncGenerator<RawRow[]> {
