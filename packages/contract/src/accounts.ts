@@ -173,6 +173,16 @@ export const CredentialQuery = z.strictObject({
   password: z.string().max(1000),
   totpSecret: z.string().max(1000).optional(),
 });
+export type CredentialQuery = z.infer<typeof CredentialQuery>;
+export const CredentialReading = z.object({
+  passwordLength: z.int().nonnegative(),
+  hasSecret: z.boolean(),
+  confidence: z.enum(['certain', 'check']).nullable(),
+  hint: z.enum(['too_short', 'bad_length', 'not_base32', 'wrong_separator', 'not_in_this_network']).nullable(),
+  warning: z.enum(['password_ends_in_space']).nullable(),
+  error: z.enum(['password_missing', 'bad_totp_secret']).nullable(),
+});
+export type CredentialReading = z.infer<typeof CredentialReading>;
 
 export const Observation = z.object({
   at: z.iso.datetime(),
@@ -193,3 +203,4 @@ export const HistoryEntry = z.object({
   text: z.string(),
 });
 export const AccountHistory = z.object({ observations: z.array(Observation), entries: z.array(HistoryEntry) });
+export type AccountHistory = z.infer<typeof AccountHistory>;

@@ -65,11 +65,11 @@ function standing(known: KnownCount | undefined, read: ReadCount, at: Date): Kno
   return count;
 }
 
-/** Whether an app that rounds or cuts to the digits it shows could show `exact` as `about`. */
+/** Whether an app that rounds to the nearest, or cuts off what it does not show, could show `exact` as `about`. */
 function couldShowAs(exact: number, about: number): boolean {
   const digits = String(Math.trunc(about));
   const trailingZeros = /0*$/.exec(digits)?.[0].length ?? 0;
   // Both apps show two digits at least ("1.2M"), so one digit alone ("1M") is known to a tenth of it.
   const unit = 10 ** Math.max(0, Math.min(trailingZeros, digits.length - 2));
-  return Math.abs(exact - about) < unit;
+  return exact >= about - unit / 2 && exact < about + unit;
 }
