@@ -8,16 +8,25 @@ const roots = ['apps', 'packages'];
 
 function sourceFiles(folder: string): number {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
-    (entry) =>
-      entry.isFile() && /\.tsx?$/.test(entry.name) && !/node_modules|dist/.test(entry.parentPath),
+    (entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/node_modules|dist/.test(entry.parentPath),
   ).length;
 }
 
 const expected = roots.reduce((sum, root) => sum + sourceFiles(root), 0);
 const { output } = await cruise(
   roots,
-  { ruleSet: rules, validate: true, tsPreCompilationDeps: true, exclude: { path: ['node_modules', 'dist'] }, doNotFollow: { path: 'node_modules' } },
-  { extensions: ['.ts', '.tsx', '.js', '.mjs'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  {
+    ruleSet: rules,
+    validate: true,
+    tsPreCompilationDeps: true,
+    exclude: { path: ['node_modules', 'dist'] },
+    doNotFollow: { path: 'node_modules' },
+  },
+  {
+    extensions: ['.ts', '.tsx', '.js', '.mjs'],
+    exportsFields: ['exports'],
+    conditionNames: ['import', 'node', 'default', 'types'],
+  },
   { tsConfig: extractTsConfig('tsconfig.json') },
 );
 const { summary, modules } = output as ICruiseResult;

@@ -19,7 +19,14 @@ const Check = z.object({
 export function auditRoutes(app: Http, { audit, db }: { audit: Audit; db: Database }): void {
   app.get(
     '/api/v1/audit',
-    { schema: { tags: ['audit'], summary: 'The record, newest first', querystring: Query, response: { 200: AuditPage } } },
+    {
+      schema: {
+        tags: ['audit'],
+        summary: 'The record, newest first',
+        querystring: Query,
+        response: { 200: AuditPage },
+      },
+    },
     async (request) => {
       const { cursor, limit } = request.query;
       const entries = await audit.page(db, cursor === undefined ? { limit } : { before: cursor, limit });

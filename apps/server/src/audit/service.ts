@@ -34,12 +34,7 @@ export class Audit {
    */
   async record(trx: Trx, event: AuditEvent): Promise<void> {
     await sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`.execute(trx);
-    const last = await trx
-      .selectFrom('audit')
-      .select(['id', 'hash'])
-      .orderBy('id', 'desc')
-      .limit(1)
-      .executeTakeFirst();
+    const last = await trx.selectFrom('audit').select(['id', 'hash']).orderBy('id', 'desc').limit(1).executeTakeFirst();
     const previous = last?.hash ?? START;
     const entry = { id: Number(last?.id ?? 0) + 1, at: this.#clock.now(), ...event };
     await trx

@@ -17,7 +17,9 @@ const Query = z.object({ after: z.coerce.number().int().nonnegative().optional()
 export function liveRoutes(app: Http, { live, hub, db }: { live: Live; hub: Hub; db: Database }): void {
   app.get(
     '/api/v1/events',
-    { schema: { tags: ['live'], summary: 'What changed, as server-sent events', headers: Headers, querystring: Query } },
+    {
+      schema: { tags: ['live'], summary: 'What changed, as server-sent events', headers: Headers, querystring: Query },
+    },
     async (request, reply) => {
       const stream = new PassThrough();
       const waiting: NumberedEvent[] = [];

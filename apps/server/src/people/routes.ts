@@ -51,7 +51,14 @@ export function peopleRoutes(app: Http, people: People): void {
 
   app.get(
     '/api/v1/setup',
-    { ...open, schema: { tags: ['people'], summary: 'Whether an administrator is still to be made', response: { 200: SetupState } } },
+    {
+      ...open,
+      schema: {
+        tags: ['people'],
+        summary: 'Whether an administrator is still to be made',
+        response: { 200: SetupState },
+      },
+    },
     async () => ({ needed: await people.setupNeeded() }),
   );
 
@@ -59,7 +66,12 @@ export function peopleRoutes(app: Http, people: People): void {
     '/api/v1/setup',
     {
       ...open,
-      schema: { tags: ['people'], summary: 'Make the administrator', body: SetupRequest, response: { 201: SessionState } },
+      schema: {
+        tags: ['people'],
+        summary: 'Make the administrator',
+        body: SetupRequest,
+        response: { 201: SessionState },
+      },
     },
     async (request, reply) => {
       const signedIn = await people.setUp(request.body);
@@ -88,7 +100,10 @@ export function peopleRoutes(app: Http, people: People): void {
     async (request, reply) => {
       const session = request.cookies[SESSION_COOKIE];
       if (session !== undefined) await people.signOut(session);
-      return reply.status(204).header('set-cookie', cookie('', request, new Date(0))).send(null);
+      return reply
+        .status(204)
+        .header('set-cookie', cookie('', request, new Date(0)))
+        .send(null);
     },
   );
 }

@@ -95,9 +95,9 @@ export class People {
   async signIn(name: string, password: string): Promise<SignedIn> {
     const person = await this.#verified(nameKey(name), password);
     const signedIn = await this.#startSession(person);
-    await this.#db.transaction().execute((trx) =>
-      this.#audit.record(trx, { who: person.name, act: 'person.signed_in', what: 'signed in' }),
-    );
+    await this.#db
+      .transaction()
+      .execute((trx) => this.#audit.record(trx, { who: person.name, act: 'person.signed_in', what: 'signed in' }));
     return signedIn;
   }
 

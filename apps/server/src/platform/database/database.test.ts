@@ -33,19 +33,22 @@ describe('a transaction', () => {
   it('runs again after a serialization failure', async () => {
     await sql`insert into item values (10, '0')`.execute(database.db);
     let runs = 0;
+    const bothHaveRead = Promise.withResolvers<void>();
     const add = () =>
       transact(
         database.db,
         async (trx) => {
-          runs += 1;
           const { rows } = await sql<{ note: string }>`select note from item where id = 10`.execute(trx);
+          runs += 1;
+          if (runs === 2) bothHaveRead.resolve();
+          await bothHaveRead.promise;
           await sql`update item set note = ${String(Number(rows[0]?.note) + 1)} where id = 10`.execute(trx);
         },
         { isolation: 'serializable' },
       );
     await Promise.all([add(), add()]);
     expect(await notes()).toEqual(['2']);
-    expect(runs).toBeGreaterThan(2);
+    expect(runs).toBe(3);
     await sql`delete from item`.execute(database.db);
   });
 

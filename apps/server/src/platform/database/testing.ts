@@ -1,10 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
 import { silentLog } from '../log/index.ts';
 import { clientConfig, createDatabase, type Connection, type DatabaseHandle } from './connect.ts';
 import { migrate, MIGRATIONS_FOLDER, readMigrations } from './migrate.ts';
 import { startTestServer, TEST_SERVER_VARIABLE } from './testing-server.ts';
+
+const GOODBYE_MS = 2000;
 
 type SocketConnection = Extract<Connection, { kind: 'socket' }>;
 
@@ -45,16 +48,26 @@ async function closeTest(handle: DatabaseHandle, admin: SocketConnection, name: 
   const inUse = handle.pool.totalCount - handle.pool.idleCount;
   if (inUse === 0) await handle.close();
   const others = await onServer(admin, async (client) => {
+    const open = await openConnections(client, name);
+    await client.query(`drop database ${name} with (force)`);
+    return open;
+  });
+  if (inUse > 0) throw new Error(`The test left ${inUse} connection(s) in use; last they did: ${others.join(' | ')}`);
+  if (others.length > 0) throw new Error(`The test left connections open: ${others.join(' | ')}`);
+}
+
+/** Who is connected to a database. A backend outlives its client's goodbye by a moment, so it is asked for a while. */
+async function openConnections(client: pg.Client, name: string): Promise<string[]> {
+  const until = Date.now() + GOODBYE_MS;
+  for (;;) {
     const open = await client.query<{ name: string }>(
       `select application_name || ': ' || query as name from pg_stat_activity
        where datname = $1 and backend_type = 'client backend'`,
       [name],
     );
-    await client.query(`drop database ${name} with (force)`);
-    return open.rows.map((row) => row.name);
-  });
-  if (inUse > 0) throw new Error(`The test left ${inUse} connection(s) in use; last they did: ${others.join(' | ')}`);
-  if (others.length > 0) throw new Error(`The test left connections open: ${others.join(' | ')}`);
+    if (open.rows.length === 0 || Date.now() > until) return open.rows.map((row) => row.name);
+    await delay(10);
+  }
 }
 
 /** The template's name comes from what the migrations say, so a changed file makes a new one. */
