@@ -30,14 +30,19 @@ function mainFrame(scene: Scene, selected: 'feed' | 'profile', content: View, ov
             [0, 65, 1080, 2270],
             [
               view('FrameLayout', INSIDE, { id: 'layout_container_main' }),
-              view('androidx.viewpager.widget.ViewPager', INSIDE, { id: 'swipeable_tab_view_pager' }, [
-                view(
-                  LIST,
-                  INSIDE,
-                  { id: 'swipeable_nav_view_pager_inner_recycler_view', focusable: true, scrollable: true },
-                  [nest(['FrameLayout', 'FrameLayout#layout_container_swipeable'], INSIDE, [content])],
-                ),
-              ]),
+              view(
+                'androidx.viewpager.widget.ViewPager',
+                INSIDE,
+                { id: 'swipeable_tab_view_pager', scrollable: selected === 'profile' },
+                [
+                  view(
+                    LIST,
+                    INSIDE,
+                    { id: 'swipeable_nav_view_pager_inner_recycler_view', focusable: true, scrollable: true },
+                    [nest(['FrameLayout', 'FrameLayout#layout_container_swipeable'], INSIDE, [content])],
+                  ),
+                ],
+              ),
               view('View', [0, 2138, 1080, 2140], { id: 'tab_bar_shadow' }),
               tabBar(scene, selected),
             ],

@@ -48,22 +48,16 @@ export function swipeUpPage(scene: Scene): View {
 export function feedPage(scene: Scene): View {
   const { ids, words } = scene;
   const open = (tab: 'home' | 'profile'): void => scene.go({ kind: tab === 'home' ? 'feed' : 'profile' });
-  return nest(
-    [
-      'FrameLayout',
-      'LinearLayout',
-      'FrameLayout#android:id/content',
-      'FrameLayout',
-      'FrameLayout#qhv',
-      'FrameLayout#hbz',
-      'TabHost#lda',
-    ],
-    SCREEN,
-    [
-      nest(['FrameLayout#lcn', 'FrameLayout#t7t', 'FrameLayout#glz'], [0, 0, 1080, 2400], [video(), topBar(scene)]),
+  const frames = ['FrameLayout', 'LinearLayout', 'FrameLayout#android:id/content', 'FrameLayout', 'FrameLayout#qhv'];
+  return nest([...frames, 'FrameLayout#hbz'], SCREEN, [
+    view('TabHost', SCREEN, { id: 'lda', focusable: true }, [
+      nest(['FrameLayout#lcn', 'FrameLayout#t7t', 'FrameLayout#glz'], SCREEN, [
+        view('X.0olP', SCREEN, { id: 'xb3', focusable: true, scrollable: true }, [video()]),
+        topBar(scene),
+      ]),
       tabBar({ ids, words: words.tabs, selected: 'home', open }),
-    ],
-  );
+    ]),
+  ]);
 }
 
 function video(): View {
@@ -78,7 +72,7 @@ function video(): View {
         view('Button', [899, 1218, 1080, 1332], { id: 'gro', desc: 'Follow Harbour Lights', clickable: true }),
         view('Button', [888, 1332, 1080, 1531], { id: 'emm', desc: 'Like video. 480.1K likes', clickable: true }, [
           view('ImageView', [922, 1332, 1057, 1480], { id: 'ema', desc: 'Like' }),
-          view('Button', [888, 1480, 1080, 1509], { id: 'eme', text: '480.1K', clickable: true }),
+          view('Button', [888, 1480, 1080, 1509], { id: 'eme', text: '480.1K', clickable: true, focusable: false }),
         ]),
         view('Button', [888, 1531, 1080, 1730], {
           id: 'dg3',
