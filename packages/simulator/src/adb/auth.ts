@@ -21,7 +21,7 @@ export function parseAdbPublicKey(payload: Uint8Array): KeyObject | null {
   const text = Buffer.from(payload).toString('latin1');
   const struct = Buffer.from(text.split(/[\s\0]/, 1)[0] ?? '', 'base64');
   if (struct.length !== KEY_STRUCT_LENGTH || struct.readUInt32LE(0) !== MODULUS_BYTES / 4) return null;
-  const modulus = Buffer.from(struct.subarray(8, 8 + MODULUS_BYTES)).reverse();
+  const modulus = Buffer.from(struct.subarray(8, 8 + MODULUS_BYTES).toReversed());
   const exponent = Buffer.alloc(4);
   exponent.writeUInt32BE(struct.readUInt32LE(KEY_STRUCT_LENGTH - 4));
   const jwk = { kty: 'RSA', n: modulus.toString('base64url'), e: exponent.toString('base64url') };

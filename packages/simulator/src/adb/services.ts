@@ -50,7 +50,7 @@ function findPort(device: Device, name: string, rest: string): ServiceHandler | 
   const port = rest.split(':', 1)[0];
   if (port !== UI_PORT) return unknown(device, name);
   if (!device.instrumentation.running) return null;
-  return (stream) => device.apps.uiServer(stream);
+  return (stream) => device.instrumentation.connect(stream);
 }
 
 function findReverse(device: Device, reverse: ReverseForwards, request: string): ServiceHandler | null {

@@ -39,30 +39,35 @@ export function serveShell(device: Device, request: ShellRequest, stream: AdbStr
     if (request.terminal) return runInTerminal(shell, request.command, promptOf(device), io);
     return request.command === '' ? runLines(shell, io) : shell.run(request.command, io);
   };
-  finish(device, request.protocol, stream, io, run);
+  void finish(device, request.protocol, stream, io, run);
 }
 
 /** `abb_exec:`: a `cmd` whose words are cut by NUL, without a shell in between (AOSP daemon/abb.cpp). */
 export function serveAbbExec(device: Device, words: readonly string[], stream: AdbStream): void {
   const io = plainIo(stream);
-  finish(device, false, stream, io, () => new Shell(device, COMMANDS).runWords('cmd', words, io));
+  void finish(device, false, stream, io, () => new Shell(device, COMMANDS).runWords('cmd', words, io));
 }
 
-function finish(device: Device, protocol: boolean, stream: AdbStream, io: ShellIo, run: () => Promise<number>): void {
-  run()
-    .catch((error: unknown) => {
-      if (stream.hungUp.aborted) return FAILED;
-      const message = error instanceof Error ? error.message : String(error);
-      device.outside.unknown(`failed: ${message}`);
-      io.err(`Exception occurred while executing: ${message}\n`);
-      return FAILED;
-    })
-    .then((exitCode) => {
-      if (stream.destroyed) return;
-      if (protocol) stream.write(encodeShellPacket(SHELL.EXIT, Uint8Array.of(exitCode & 0xff)));
-      stream.end();
-    })
-    .catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error(String(error))));
+async function finish(
+  device: Device,
+  protocol: boolean,
+  stream: AdbStream,
+  io: ShellIo,
+  run: () => Promise<number>,
+): Promise<void> {
+  const exitCode = await run().catch((error: unknown) => failed(device, stream, io, error));
+  if (stream.destroyed) return;
+  if (protocol) stream.write(encodeShellPacket(SHELL.EXIT, Uint8Array.of(exitCode & 0xff)));
+  stream.end();
+}
+
+/** A fault of the simulator's own looks like an exception of Android's, and is recorded. */
+function failed(device: Device, stream: AdbStream, io: ShellIo, error: unknown): number {
+  if (stream.hungUp.aborted) return FAILED;
+  const message = error instanceof Error ? error.message : String(error);
+  device.outside.unknown(`failed: ${message}`);
+  io.err(`Exception occurred while executing: ${message}\n`);
+  return FAILED;
 }
 
 function promptOf(device: Device): string {

@@ -53,13 +53,20 @@ class Terminal {
     let queue = Promise.resolve();
     this.#print(this.#prompt);
     const reading = this.#readKeys((line) => {
-      queue = queue.then(async () => {
+      const before = queue;
+      queue = (async () => {
+        await before;
         status = await this.#run(line, empty());
         if (this.#shell.exited) resolve(status);
         else this.#print(this.#prompt);
-      });
+      })();
     }, this.#io.signal);
-    return Promise.race([exited, reading.then(() => queue).then(() => status)]);
+    const ended = async (): Promise<number> => {
+      await reading;
+      await queue;
+      return status;
+    };
+    return Promise.race([exited, ended()]);
   }
 
   async #readKeys(onLine: (line: string) => void, over: AbortSignal): Promise<void> {

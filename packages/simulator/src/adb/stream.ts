@@ -67,18 +67,11 @@ export class AdbStream extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    if (this.#closeSent || chunk.length === 0) {
-      done();
-      return;
-    }
-    this.#unsent = chunk;
-    this.#written = done;
-    this.#sendNext();
+    this.#begin(chunk, done);
   }
 
   override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
-    const only = chunks.length === 1 ? chunks[0]?.chunk : undefined;
-    this._write(only ?? Buffer.concat(chunks.map(({ chunk }) => chunk)), 'binary', done);
+    this.#begin(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
   }
 
   override _final(done: (error?: Error | null) => void): void {
@@ -96,6 +89,16 @@ export class AdbStream extends Duplex {
     if (!this.#owesOkay || this.#closeSent) return;
     this.#owesOkay = false;
     this.#link.send(COMMAND.OKAY, this.#link.localId, this.#link.remoteId);
+  }
+
+  #begin(bytes: Buffer, done: (error?: Error | null) => void): void {
+    if (this.#closeSent || bytes.length === 0) {
+      done();
+      return;
+    }
+    this.#unsent = bytes;
+    this.#written = done;
+    this.#sendNext();
   }
 
   #sendNext(): void {

@@ -11,7 +11,7 @@ export class LineEditor {
   #line = '';
 
   feed(chunk: Uint8Array): TerminalEvent[] {
-    return [...this.#decoder.decode(chunk, { stream: true })].map((key) => this.#key(key));
+    return Array.from(this.#decoder.decode(chunk, { stream: true }), (key) => this.#key(key));
   }
 
   #key(key: string): TerminalEvent {

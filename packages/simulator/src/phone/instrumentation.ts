@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { AppSide } from '../seam.ts';
 
 /** The package that holds the instrumentation, the one it runs in, and its runner. */
@@ -12,6 +13,7 @@ export type InstrumentationEnd = 'stopped' | 'crashed';
 /** The one `am instrument` that may run on a phone: starting a second ends the first, as Android does. */
 export class Instrumentation {
   readonly #apps: AppSide;
+  readonly #connections = new Set<Duplex>();
   #end: ((how: InstrumentationEnd) => void) | null = null;
 
   constructor(apps: AppSide) {
@@ -35,6 +37,7 @@ export class Instrumentation {
       if (this.#end !== end) return;
       this.#end = null;
       this.#apps.instrumentationStopped();
+      for (const connection of this.#connections) connection.destroy();
       resolve(how);
     };
     this.#end = end;
@@ -47,6 +50,13 @@ export class Instrumentation {
     } finally {
       signal.removeEventListener('abort', aborted);
     }
+  }
+
+  /** Gives the server one connection to its port. It ends with the server's process, as the kernel sees to it. */
+  connect(connection: Duplex): void {
+    this.#connections.add(connection);
+    connection.once('close', () => this.#connections.delete(connection));
+    this.#apps.uiServer(connection);
   }
 
   stop(): void {

@@ -31,14 +31,14 @@ export function memoryApps(): MemoryApps {
   add(LAUNCHER, false);
   add('com.example.app', true);
   let front = LAUNCHER;
-  let onCrash: () => void = () => undefined;
+  let onCrash: (() => void) | null = null;
   const http = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ value: { ready: true, path: request.url } }));
   });
   return {
     events,
-    crash: () => onCrash(),
+    crash: () => onCrash?.(),
     packages: () => [...packages.values()],
     install(apk) {
       if (apk[0] !== 0x50 || apk[1] !== 0x4b) throw new Error('INSTALL_PARSE_FAILED_NOT_APK: no archive');

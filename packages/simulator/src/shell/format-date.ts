@@ -10,7 +10,6 @@ export function formatDate(format: string, date: Date): string {
 }
 
 function conversion(letter: string, width: string, date: Date): string | null {
-  const two = (value: number): string => String(value).padStart(2, '0');
   switch (letter) {
     case 's':
       return String(Math.floor(date.getTime() / 1000));
@@ -55,4 +54,8 @@ function conversion(letter: string, width: string, date: Date): string | null {
     default:
       return null;
   }
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
 }

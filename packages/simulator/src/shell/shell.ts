@@ -194,6 +194,9 @@ export class Shell {
         throw new ShellExit(Number(args[0] ?? this.#status) & 0xff);
       case 'cd':
         return this.#changeFolder(args[0] ?? '/');
+      case 'pwd':
+        io.out(`${this.#folder}\n`);
+        return 0;
       case 'export':
         for (const [variable, value] of args.map((arg) => arg.split(/=(.*)/s, 2))) {
           if (variable !== undefined && value !== undefined) this.#variables.set(variable, value);

@@ -140,8 +140,9 @@ async function digest(context: CommandContext, algorithm: string): Promise<numbe
   return forEachPath(context, rest, (path, name) => context.out(`${hash(context.device.files.read(path))}  ${name}\n`));
 }
 
-function test({ device, path }: CommandContext, args: readonly string[]): number {
-  if (args[0] === '!') return test({ device, path } as CommandContext, args.slice(1)) === 0 ? 1 : 0;
+function test(context: CommandContext, args: readonly string[]): number {
+  if (args[0] === '!') return test(context, args.slice(1)) === 0 ? 1 : 0;
+  const { device, path } = context;
   return holds(args, (name) => {
     const full = path(name);
     return device.files.exists(full) ? device.files.stat(full) : undefined;
@@ -208,7 +209,7 @@ function longLine(name: string, entry: FileEntry): string {
 }
 
 function letters({ kind, mode }: FileEntry): string {
-  const bits = [...'rwxrwxrwx'].map((letter, at) => ((mode >> (8 - at)) & 1 ? letter : '-'));
+  const bits = Array.from('rwxrwxrwx', (letter, at) => ((mode >> (8 - at)) & 1 ? letter : '-'));
   return (kind === 'directory' ? 'd' : '-') + bits.join('');
 }
 

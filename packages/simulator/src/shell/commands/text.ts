@@ -83,17 +83,13 @@ export const textCommands: CommandTable = {
 
   async tr(context) {
     const options = letterOptions(context.args);
-    const [from = '', to = ''] = options.rest.map(unescape);
-    const text = (await readAll(context.stdin)).toString();
-    context.out(
-      [...text]
-        .map((character) => {
-          const at = [...from].indexOf(character);
-          if (at === -1) return character;
-          return options.has('d') ? '' : ([...to][at] ?? [...to].at(-1) ?? character);
-        })
-        .join(''),
-    );
+    const [from = [], to = []] = options.rest.map((set) => Array.from(unescape(set)));
+    const translate = (character: string): string => {
+      const at = from.indexOf(character);
+      if (at === -1) return character;
+      return options.has('d') ? '' : (to[at] ?? to.at(-1) ?? character);
+    };
+    context.out(Array.from((await readAll(context.stdin)).toString(), translate).join(''));
     return 0;
   },
 };
