@@ -26,7 +26,7 @@ export async function withDeadline<T>(limits: Limits, work: (signal: AbortSignal
     // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the reason of an AbortSignal is what its owner chose
     stop(reason);
   };
-  const onStop = (event: Event) => giveUp((event.target as AbortSignal).reason);
+  const onStop = () => giveUp(stops.find((signal) => signal.aborted)?.reason);
   for (const signal of stops) signal.addEventListener('abort', onStop);
   const timer = setTimeout(() => giveUp(timedOut(limits)), limits.timeoutMs);
   try {

@@ -183,7 +183,7 @@ async function readText(stream: Duplex, maxBytes: number): Promise<string> {
 /** A stream's chunks; a broken stream is a phone that hung up. */
 async function* chunks(stream: Duplex): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of stream) yield chunk as Buffer;
+    yield* stream as AsyncIterable<Buffer>;
   } catch (error) {
     throw hungUp(error);
   }

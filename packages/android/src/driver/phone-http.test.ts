@@ -38,6 +38,16 @@ test('one stream carries one exchange after the other', async () => {
   expect(streams).toHaveLength(1);
 });
 
+test('a stream gathers no listeners, however long it is used', async () => {
+  const { open } = serve((_request, response) => response.end('ok'));
+  let stream: Duplex | undefined;
+  http = new PhoneHttp(async () => (stream = await open()));
+  await http.call(get);
+  const before = stream?.listenerCount('error');
+  for (let call = 0; call < 20; call += 1) await http.call(get);
+  expect(stream?.listenerCount('error')).toBe(before);
+});
+
 test('two calls at once wait for each other', async () => {
   let running = 0;
   const { open } = serve((_request, response) => {

@@ -1,6 +1,6 @@
 import { Agent, request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { Duplex } from 'node:stream';
 import { AndroidError } from '../android-error.ts';
 
 export interface HttpCall {
@@ -87,18 +87,14 @@ class PhoneAgent extends Agent {
 
   override createConnection(_options: unknown, opened?: (failure: Error | null, stream: Duplex) => void): undefined {
     this.#open().then(
-      (stream) => opened?.(null, stream),
-      (failure: Error) => opened?.(failure, undefined as never),
+      (stream) => opened?.(null, Object.assign(stream, socketManners)),
+      (failure: Error) => opened?.(failure, new Duplex()),
     );
   }
-
-  /** What Node does here, TCP keep-alive and unref, a stream through adb does not have. */
-  override keepSocketAlive(): boolean {
-    return true;
-  }
-
-  override reuseSocket(): void {}
 }
+
+/** What Node's agent does to a TCP socket between two exchanges, and a stream through adb neither has nor needs. */
+const socketManners = { setKeepAlive() {}, setTimeout() {}, ref() {}, unref() {} };
 
 async function readBody(response: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];

@@ -1,5 +1,6 @@
 import { AdbServerClient } from '@yume-chan/adb';
 import { AndroidError } from '../android-error.ts';
+import type { AndroidErrorCode } from '../android-error.ts';
 import type { AdbLink } from '../connection/adb-link.ts';
 import { AdbPhone } from '../connection/adb-phone.ts';
 import type { CallOptions, PhoneConnection } from '../connection/phone-connection.ts';
@@ -9,7 +10,7 @@ import { DeviceTracker } from './device-tracker.ts';
 import type { TrackedView } from './device-tracker.ts';
 import type { ListedPhone } from './device-list.ts';
 import { ServerConnector } from './server-connector.ts';
-import type { AdbServer, AdbServerView, Sighting } from './transport.ts';
+import type { AdbServer, AdbServerView, Sighting, SightingState } from './transport.ts';
 
 const connectTimeoutMs = 10_000;
 /** An adb server itself waits 10 s for a silent address. */
@@ -119,26 +120,8 @@ class Server implements AdbServer {
         `The adb server lists no phone ${JSON.stringify(address)}. Plug it in, or connect it.`,
       );
     }
-    switch (phone.state) {
-      case 'online':
-        return phone;
-      case 'unauthorized':
-        throw new AndroidError(
-          'unauthorized',
-          'The phone does not trust this machine yet. Unlock it and allow USB debugging.',
-        );
-      case 'no_permission':
-        throw new AndroidError(
-          'no_permission',
-          'The adb server may not use this USB device. Add a udev rule for it, or a group.',
-        );
-      case 'offline':
-      case 'connecting':
-        throw new AndroidError(
-          'unreachable',
-          `The adb server lists the phone as ${phone.state}. Plug it in again, or restart it.`,
-        );
-    }
+    if (phone.state !== 'online') throw new AndroidError(...notReady[phone.state]);
+    return phone;
   }
 
   async #features(phone: ListedPhone): Promise<readonly string[]> {
@@ -197,6 +180,13 @@ class ServerLink implements AdbLink {
     this.#stopListening?.();
   }
 }
+
+const notReady: Readonly<Record<Exclude<SightingState, 'online'>, readonly [AndroidErrorCode, string]>> = {
+  unauthorized: ['unauthorized', 'The phone does not trust this machine yet. Unlock it and allow USB debugging.'],
+  no_permission: ['no_permission', 'The adb server may not use this USB device. Add a udev rule for it, or a group.'],
+  offline: ['unreachable', 'The adb server lists the phone as offline. Plug it in again, or restart it.'],
+  connecting: ['unreachable', 'The adb server is still connecting to the phone. Try again in a moment.'],
+};
 
 function toView(view: TrackedView): AdbServerView {
   if (view.server === 'absent') return { server: 'absent', phones: [] };

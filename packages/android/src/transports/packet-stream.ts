@@ -13,40 +13,33 @@ const maxPayloadBytes = 1024 * 1024;
  * Throws `not_adb` for anything else, and `needs_pairing` for Android's wireless debugging, which wants TLS (command STLS).
  */
 export class PacketDecoder {
-  #pending: Buffer[] = [];
+  #chunks: Buffer[] = [];
   #size = 0;
+  /** Nothing is joined before so many bytes are there. */
+  #needed = headerBytes;
 
   *push(chunk: Buffer): Generator<AdbPacketData> {
-    this.#pending.push(chunk);
+    this.#chunks.push(chunk);
     this.#size += chunk.length;
-    while (this.#size >= headerBytes) {
-      const length = checkHeader(this.#peek(headerBytes));
-      if (this.#size < headerBytes + length) return;
-      const packet = this.#peek(headerBytes + length);
-      this.#drop(packet.length);
+    if (this.#size < this.#needed) return;
+    let bytes = this.#chunks.length === 1 ? chunk : Buffer.concat(this.#chunks);
+    this.#needed = headerBytes;
+    while (bytes.length >= headerBytes) {
+      const end = headerBytes + checkHeader(bytes);
+      if (bytes.length < end) {
+        this.#needed = end;
+        break;
+      }
       yield {
-        command: packet.readUInt32LE(0),
-        arg0: packet.readUInt32LE(4),
-        arg1: packet.readUInt32LE(8),
-        payload: packet.subarray(headerBytes),
+        command: bytes.readUInt32LE(0),
+        arg0: bytes.readUInt32LE(4),
+        arg1: bytes.readUInt32LE(8),
+        payload: bytes.subarray(headerBytes, end),
       };
+      bytes = bytes.subarray(end);
     }
-  }
-
-  /** The first `length` bytes in one piece. Joins what arrived only when the first chunk is too short. */
-  #peek(length: number): Buffer {
-    const first = this.#pending[0] as Buffer;
-    if (first.length >= length) return first.subarray(0, length);
-    const joined = Buffer.concat(this.#pending);
-    this.#pending = [joined];
-    return joined.subarray(0, length);
-  }
-
-  #drop(length: number): void {
-    const rest = (this.#pending[0] as Buffer).subarray(length);
-    this.#size -= length;
-    if (rest.length > 0) this.#pending[0] = rest;
-    else this.#pending.shift();
+    this.#chunks = bytes.length > 0 ? [bytes] : [];
+    this.#size = bytes.length;
   }
 }
 
@@ -65,19 +58,21 @@ function checkHeader(header: Buffer): number {
   return length;
 }
 
-/** A TCP socket as the packets that Tango works with. Whatever goes wrong with the socket ends both directions. */
+/** A TCP socket as the packets that Tango works with. Whatever goes wrong with the socket ends the readable. */
 export function packetStreams(socket: Socket): AdbDaemonConnection {
   const decoder = new PacketDecoder();
   return {
     readable: new PushReadableStream<AdbPacketData>(async (controller) => {
-      for await (const chunk of socket) {
-        for (const packet of decoder.push(chunk as Buffer)) await controller.enqueue(packet);
+      for await (const chunk of socket as AsyncIterable<Buffer>) {
+        for (const packet of decoder.push(chunk)) await controller.enqueue(packet);
       }
     }),
     writable: new Consumable.WritableStream<AdbPacketInit>({
+      // A packet that cannot be sent is not reported here: the readable ends with the socket, which says so once and to
+      // everybody, and Tango leaves a failed write as an unhandled rejection.
       write: (packet) =>
-        new Promise<void>((resolve, reject) => {
-          socket.write(encodePacket(packet), (error) => (error ? reject(error) : resolve()));
+        new Promise<void>((resolve) => {
+          socket.write(encodePacket(packet), () => resolve());
         }),
       close: () => void socket.end(),
     }),

@@ -28,18 +28,25 @@ function untilClosed({ readable, closed }: Connection): Connection['readable'] {
   void closed.then(() => ending.abort());
   return new PushReadableStream<Uint8Array>(async (controller) => {
     for (;;) {
-      // A chunk that arrived before the end settles first, so none is lost.
-      const { done, value } = await Promise.race([reader.read(), endOf(ending.signal)]);
-      if (done) return;
-      await controller.enqueue(value);
+      const chunk = await readUnlessEnded(reader, ending.signal);
+      if (chunk === undefined) return;
+      await controller.enqueue(chunk);
     }
   });
 }
 
-/** Made anew for each read, so that a connection that lives for weeks does not gather one listener for every chunk. */
-function endOf(ending: AbortSignal): Promise<{ done: true; value: undefined }> {
-  return new Promise((resolve) => {
-    ending.onabort = () => resolve({ done: true, value: undefined });
-    if (ending.aborted) resolve({ done: true, value: undefined });
-  });
+type Reader = ReturnType<Connection['readable']['getReader']>;
+
+/** Listens for the end anew at each read: a connection that lives for weeks must not gather a listener for every chunk. */
+async function readUnlessEnded(reader: Reader, ending: AbortSignal): Promise<Uint8Array | undefined> {
+  const { promise: ended, resolve } = Promise.withResolvers<{ value: undefined }>();
+  const onEnd = () => resolve({ value: undefined });
+  ending.addEventListener('abort', onEnd);
+  if (ending.aborted) onEnd();
+  try {
+    // A chunk that arrived before the end settles first, so none is lost.
+    return (await Promise.race([reader.read(), ended])).value;
+  } finally {
+    ending.removeEventListener('abort', onEnd);
+  }
 }
