@@ -89,18 +89,19 @@ export class PhoneApps implements AppSide, UiDevice {
     return { packageName: LAUNCHER, activity: 'com.sec.android.app.launcher.activities.LauncherActivity' };
   }
 
-  /** The windows an accessibility service can list, the system's first. */
+  /**
+   * The windows an accessibility service can list, the topmost first. A dialog or sheet of an app is modal: what lies
+   * below it is not listed (AOSP AccessibilityWindowManager; the sheet captured from version 410 stands alone as well).
+   */
   windows(): readonly Window[] {
     const bar = statusBar(this.#clock.now());
-    if (this.#locked) return [bar, lockScreen(this.#clock.now())];
-    if (!this.#front) return [bar, homeScreen(this.#icons())];
-    const keyboard = this.#front.keyboardUp() ? [keyboardWindow()] : [];
-    return [bar, ...keyboard, ...this.#front.windows()];
+    const keyboard = !this.#locked && this.#front?.keyboardUp() === true ? [keyboardWindow()] : [];
+    return [bar, ...keyboard, this.activeWindow()];
   }
 
   /** The window that has the input. */
   activeWindow(): Window {
-    const active = this.windows().at(-1);
+    const active = this.#layers().at(-1);
     if (!active) throw new Error('A phone always shows a window.');
     return active;
   }
@@ -149,7 +150,7 @@ export class PhoneApps implements AppSide, UiDevice {
   }
 
   screenshot(): Uint8Array {
-    return screenshotPng(this.windows());
+    return screenshotPng([...this.#layers(), statusBar(this.#clock.now())]);
   }
 
   instrumentationStarted(onCrash: () => void): void {
@@ -237,6 +238,12 @@ export class PhoneApps implements AppSide, UiDevice {
           until: fault.seconds === undefined ? null : this.#clock.now() + fault.seconds * 1000,
         };
     }
+  }
+
+  /** Everything drawn below the system's bars, the lowest first. */
+  #layers(): readonly Window[] {
+    if (this.#locked) return [lockScreen(this.#clock.now())];
+    return this.#front?.windows() ?? [homeScreen(this.#icons())];
   }
 
   #crashServer(): void {
