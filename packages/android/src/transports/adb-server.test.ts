@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { privateAdbServer } from '../fixtures/private-adb-server.ts';
+import { privateAdbServer } from '../../../../tests/fixtures/private-adb-server.ts';
 import { adbServer } from './adb-server.ts';
 import type { AdbServerView } from './transport.ts';
 

@@ -2,8 +2,8 @@ import { createServer } from 'node:net';
 import type { Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { simulatedPhones } from '../fixtures/simulated-phones.ts';
-import type { SimulatedPhones } from '../fixtures/simulated-phones.ts';
+import { simulatedPhones } from '../../../../tests/fixtures/simulated-phones.ts';
+import type { SimulatedPhones } from '../../../../tests/fixtures/simulated-phones.ts';
 
 let phones: SimulatedPhones;
 beforeAll(async () => {
