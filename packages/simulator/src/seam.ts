@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 export interface AppSide {
   /** Installed packages, the two UiAutomator2 APKs among them once installed. */
   packages(): readonly InstalledPackage[];
-  /** Called when `pm install` received an APK. Gives the installed package, or throws with pm's failure text. */
+  /** Called when `pm install` received an APK (shared between phones: not to be changed). Gives the installed package, or throws with pm's failure text. */
   install(apk: Uint8Array): InstalledPackage;
   uninstall(packageName: string): boolean;
   /** `pm clear`: forgets what the app has stored, its sessions too. Left out where that cannot be played. */

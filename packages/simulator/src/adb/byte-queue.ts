@@ -30,9 +30,10 @@ export class ByteQueue {
     return this.#gather(length);
   }
 
-  /** Gives everything that is there, at most `limit` bytes. */
+  /** Gives what is there in one piece, at most `limit` bytes. */
   takeUpTo(limit: number): Buffer {
-    return this.take(Math.min(limit, this.#size)) ?? Buffer.alloc(0);
+    const first = this.#chunks[0]?.length ?? 0;
+    return this.take(Math.min(limit, first)) ?? Buffer.alloc(0);
   }
 
   #gather(length: number): Buffer {
@@ -72,20 +73,14 @@ export class ByteReader {
     return this.#queue.take(length);
   }
 
-  /** Gives `length` bytes gathered into one new block, or null when the stream ended before. For large `length`. */
-  async readWhole(length: number): Promise<Buffer | null> {
-    const whole = Buffer.allocUnsafe(length);
-    let filled = 0;
-    while (filled < length) {
-      const part = this.#queue.takeUpTo(length - filled);
-      whole.set(part, filled);
-      filled += part.length;
-      if (filled === length) break;
+  /** Gives what comes next, at most `limit` bytes, or null at the stream's end. */
+  async readSome(limit: number): Promise<Buffer | null> {
+    while (this.#queue.size === 0) {
       const next = await this.#source.next();
       if (next.done === true) return null;
       this.#queue.push(next.value);
     }
-    return whole;
+    return this.#queue.takeUpTo(limit);
   }
 }
 

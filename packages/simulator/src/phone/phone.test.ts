@@ -118,6 +118,16 @@ describe('a phone, met by Tango', () => {
     await sync.dispose();
   });
 
+  it('runs a service’s command without a shell in between', async () => {
+    await phone();
+    const adb = await host();
+    const output = await adb.createSocketAndWait('abb_exec:package\0list\0packages\0com.example; id');
+    expect(output).toBe('');
+    expect(await adb.createSocketAndWait('abb_exec:package\0list\0packages\0com.example')).toBe(
+      'package:com.example.app\n',
+    );
+  });
+
   it('refuses a service it does not have, and records it once', async () => {
     const started = await phone();
     const adb = await host();

@@ -84,6 +84,8 @@ describe('the language', () => {
     ['cd /sdcard && echo 1 > x.txt && ls *.txt && pwd', 'x.txt\n/sdcard\n'],
     ['[ -d /sdcard ] && test -f /sdcard/none || echo none', 'none\n'],
     ['{ echo a; echo b; } | tail -1', 'b\n'],
+    ['echo hello | base64', 'aGVsbG8K\n'],
+    ['echo hello | base64 -w 0 | base64 -d', 'hello\n'],
     ['sh -c "exit 3"; echo $?', '3\n'],
     ["echo 'a;reboot' '$(id)' \"it's\"", "a;reboot $(id) it's\n"],
   ])('%s', async (command, out) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ByteReader } from '../../adb/byte-queue.ts';
+import { SharedBytes } from '../../phone/shared-bytes.ts';
 import { UIA2 } from '../../phone/instrumentation.ts';
 import type { Device } from '../../phone/device.ts';
 import type { InstalledPackage } from '../../seam.ts';
@@ -8,6 +9,8 @@ import type { CommandContext, CommandRun } from '../command.ts';
 import { wordOptions } from '../options.ts';
 
 const LARGEST_APK = 512 * 1024 * 1024;
+/** All phones of a process are sent the same few APKs, often at once. */
+const RECEIVED_APKS = new SharedBytes();
 /** What Android's `cmd` exits with when the command threw. */
 const THREW = 255;
 
@@ -144,7 +147,8 @@ async function readApk(context: CommandContext, size: string | undefined, path: 
   if (!Number.isSafeInteger(length) || length <= 0 || length > LARGEST_APK) {
     throw new CommandError('Error: must specify a APK size', 1);
   }
-  const apk = await new ByteReader(context.stdin).readWhole(length);
+  const reader = new ByteReader(context.stdin);
+  const apk = await RECEIVED_APKS.receive(length, (limit) => reader.readSome(limit));
   if (apk === null) throw new CommandError('Failure [INSTALL_FAILED_INVALID_APK: Failed to read the whole package]', 1);
   return apk;
 }

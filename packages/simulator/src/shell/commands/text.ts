@@ -81,6 +81,19 @@ export const textCommands: CommandTable = {
     return 0;
   },
 
+  async base64(context) {
+    const options = letterOptions(context.args, 'w');
+    const content = await input(context, options.rest);
+    if (options.has('d')) {
+      context.out(Buffer.from(content.toString(), 'base64'));
+      return 0;
+    }
+    const width = Number(options.value('w') ?? 76);
+    const text = content.toString('base64');
+    context.out(width === 0 ? text : text.replaceAll(new RegExp(`.{1,${width}}`, 'g'), '$&\n'));
+    return 0;
+  },
+
   async tr(context) {
     const options = letterOptions(context.args);
     const [from = [], to = []] = options.rest.map((set) => Array.from(unescape(set)));
