@@ -42,7 +42,8 @@ export async function findConsole(options: ConsoleOptions): Promise<Console> {
   };
 }
 
-async function localAccess(folder: string): Promise<LocalAccess> {
+/** What the 0600 file of a data folder says. @throws CommandRefused when no console runs there. */
+export async function localAccess(folder: string): Promise<LocalAccess> {
   const path = join(folder, 'local-access.json');
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') {

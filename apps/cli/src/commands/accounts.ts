@@ -107,9 +107,7 @@ function showCommands(accounts: Command): void {
   ).action(async (name: string, options: AccountOptions) => {
     const { muster } = await findConsole(options);
     const account = await findAccount(muster, name, options.workspace);
-    const history = bodyOf(
-      await muster.GET('/api/v1/accounts/{id}/history', { params: { path: { id: account.id } } }),
-    );
+    const history = bodyOf(await muster.GET('/api/v1/accounts/{id}/history', { params: { path: { id: account.id } } }));
     if (options.json === true) return printJson(history);
     printTable(
       ['when', 'what', 'by', 'text'],

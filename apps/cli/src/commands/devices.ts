@@ -46,15 +46,15 @@ export function deviceCommands(program: Command): void {
     if (body.results.some((result) => !result.connected)) process.exitCode = exit.partly;
   });
 
-  consoleOptions(
-    devices.command('disconnect').description('Forget the address of a phone').argument('<label>'),
-  ).action(async (label: string, options: ConsoleOptions) => {
-    const { muster } = await findConsole(options);
-    const device = await deviceByLabel(muster, label);
-    await muster.POST('/api/v1/devices/{id}/disconnect', { params: { path: { id: device.id } } });
-    if (options.json === true) printJson({ disconnected: device.label });
-    else print(`Phone ${plain(device.label)} is disconnected.`);
-  });
+  consoleOptions(devices.command('disconnect').description('Forget the address of a phone').argument('<label>')).action(
+    async (label: string, options: ConsoleOptions) => {
+      const { muster } = await findConsole(options);
+      const device = await deviceByLabel(muster, label);
+      await muster.POST('/api/v1/devices/{id}/disconnect', { params: { path: { id: device.id } } });
+      if (options.json === true) printJson({ disconnected: device.label });
+      else print(`Phone ${plain(device.label)} is disconnected.`);
+    },
+  );
 
   consoleOptions(
     devices.command('label').description('Give a phone another label').argument('<label>').argument('<new-label>'),
@@ -68,9 +68,7 @@ export function deviceCommands(program: Command): void {
     await edit(label, { group: group ?? null }, options);
   });
 
-  consoleOptions(
-    devices.command('screenshot').description('What a phone shows, as a PNG').argument('<label>'),
-  )
+  consoleOptions(devices.command('screenshot').description('What a phone shows, as a PNG').argument('<label>'))
     .requiredOption('--out <file>', 'where to write it')
     .action(async (label: string, options: ConsoleOptions & { out: string }) => {
       const { muster } = await findConsole(options);

@@ -107,7 +107,12 @@ function selectionOf(options: RunOptions): RunSelection {
   const ways: RunSelection[] = [];
   if (options.all === true) ways.push({ all: true });
   if (options.accounts !== undefined) {
-    ways.push({ usernames: options.accounts.split(',').map((name) => name.trim()).filter((name) => name !== '') });
+    ways.push({
+      usernames: options.accounts
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    });
   }
   if (options.tag !== undefined) ways.push({ tag: options.tag });
   if (options.device !== undefined) ways.push({ deviceLabel: options.device });

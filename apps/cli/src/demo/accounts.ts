@@ -1,0 +1,43 @@
+import { readSecret, splitCredential, type Network } from '@muster/contract';
+import { passwordCell, writeAccountsSheet, type AccountCells } from '@muster/sheets';
+import type { Scenario } from '@muster/simulator';
+
+type DemoAccount = Scenario['service']['instagram'][number] | Scenario['service']['tiktok'][number];
+
+/** Every so-many-th account shows something that happens in real life. */
+const DISABLED = { every: 6, at: 4 };
+const WRONG_PASSWORD = { every: 9, at: 6 };
+const WITHOUT_EMAIL = { every: 5, at: 3 };
+
+/** The workbook of a team that runs the phones of a scenario: one account of each network on each phone. */
+export async function writeDemoWorkbook(path: string, scenario: Scenario, network: Network): Promise<number> {
+  const figures = network === 'tiktok';
+  return writeAccountsSheet(path, rowsOf(scenario, network), {
+    figures,
+    labels: scenario.phones.map((_, at) => String(at + 1)),
+  });
+}
+
+async function* rowsOf(scenario: Scenario, network: Network): AsyncIterable<AccountCells> {
+  for (const [at, account] of scenario.service[network].entries()) yield rowOf(at, account, scenario, network);
+}
+
+function rowOf(at: number, account: DemoAccount, scenario: Scenario, network: Network): AccountCells {
+  const wrong = falls(at, WRONG_PASSWORD);
+  const password = wrong ? `${account.password}-old` : account.password;
+  const totp = 'totpSecret' in account && account.totpSecret !== undefined ? readSecret(account.totpSecret) : null;
+  const cell = passwordCell({ password, totp }, { splits: network === 'instagram' });
+  return {
+    pwd: cell.pwd,
+    totp_secret: cell.totpSecret,
+    username: account.username,
+    email: falls(at, WITHOUT_EMAIL) ? '' : (account.email ?? ''),
+    device: scenario.phones[at]?.serial ?? '',
+    status: falls(at, DISABLED) ? '1' : '0',
+    tags: at % 2 === 0 ? 'brand' : 'creators',
+  };
+}
+
+function falls(at: number, { every, at: place }: { every: number; at: number }): boolean {
+  return at % every === place;
+}
