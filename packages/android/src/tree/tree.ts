@@ -44,7 +44,7 @@ export function center(node: UiNode): { x: number; y: number } {
 
 /** Every node below the given ones, themselves included, parents before their children, in the dump's order. */
 export function* walk(roots: readonly UiNode[]): Generator<UiNode, void, void> {
-  const pending = [...roots].reverse();
+  const pending = roots.toReversed();
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     yield node;
     for (let at = node.children.length - 1; at >= 0; at -= 1) {

@@ -75,6 +75,6 @@ export function end(
  * The look after a submission, ours or an earlier one, found the account not signed in. The outcome stays `unknown`, for it
  * is not known why, and no program tries again by itself: a new attempt is for a person to ask for.
  */
-export function notSignedIn(goal: LoginGoal, note: string): Decision {
+export function notSignedIn(goal: Goal, note: string): Decision {
   return { do: 'end', outcome: 'unknown', observed: { status: 'signed_out', username: goal.username }, note };
 }

@@ -21,9 +21,9 @@ export function loginForm(view: View): LoginScreen | null {
   return {
     kind: 'login',
     identifier: identifier ?? null,
-    identifierFilled: identifier !== undefined && holdsText(identifier),
+    identifierFilled: identifier !== undefined && holdsText(view, identifier),
     password,
-    passwordFilled: holdsText(password),
+    passwordFilled: holdsText(view, password),
     submit,
     next: null,
     identifierTab: null,
@@ -32,14 +32,17 @@ export function loginForm(view: View): LoginScreen | null {
   };
 }
 
-/** A filled Bloks field repeats its value behind the label's comma ("Password,••••"). */
-function holdsText(field: UiNode): boolean {
-  return isFilled(field) || /,\s*\S/.test(field.description.slice(labelEnd(field.description)));
-}
-
-/** Where the label's last comma stands; labels themselves hold commas ("Username, email or mobile number,"). */
-function labelEnd(description: string): number {
-  return description.trimEnd().endsWith(',') ? description.length : Math.max(0, description.lastIndexOf(','));
+/** Bloks fields do not always report their text; what clears or shows it stands beside them only once there is some. */
+function holdsText(view: View, field: UiNode): boolean {
+  if (isFilled(field)) return true;
+  return view.nodes.some(
+    (node) =>
+      node.clickable &&
+      !isField(node) &&
+      node.bounds.left >= field.bounds.right &&
+      node.bounds.top < field.bounds.bottom &&
+      node.bounds.bottom > field.bounds.top,
+  );
 }
 
 function handleAbove(view: View, password: UiNode): string | null {
@@ -52,10 +55,13 @@ function handleAbove(view: View, password: UiNode): string | null {
 /** Pages before the form: the welcome, "continue as", the saved profiles, and what "add account" opens. */
 export function welcome(view: View): WelcomeScreen | null {
   if (view.nodes.some((node) => node.password)) return null;
+  const adding = button(view, words.logIntoExisting);
+  if (adding !== undefined) return { kind: 'welcome', onward: adding, remembered: [], signedOut: false };
+  const other = button(view, words.otherProfile);
+  if (other !== undefined)
+    return { kind: 'welcome', onward: other, remembered: rememberedNames(view), signedOut: true };
   const onward = button(view, words.existingAccount) ?? otherLogIn(view);
-  const remembered = button(view, words.otherProfile) === undefined ? [] : rememberedNames(view);
-  if (onward === null) return null;
-  return { kind: 'welcome', onward, remembered, signedOut: shows(view, words.createAccount) };
+  return onward === null ? null : { kind: 'welcome', onward, remembered: [], signedOut: true };
 }
 
 /** Older welcome pages have "Log in" beside "Create new account". */

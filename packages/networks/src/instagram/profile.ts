@@ -78,7 +78,7 @@ function ownMarks(view: View): number {
 
 /** Follow and Message buttons stand in the header's row of actions; the same words further down belong to suggestions. */
 function offersToFollow(view: View): boolean {
-  const row = view.nodes.find((node) => /^profile_header_actions/.test(idOf(node)));
+  const row = view.nodes.find((node) => idOf(node).startsWith('profile_header_actions'));
   return view.nodes.some((node) => {
     if (!node.clickable || !isCalled(node, commonWords.follow)) return false;
     return row !== undefined && node.bounds.top >= row.bounds.top && node.bounds.bottom <= row.bounds.bottom;

@@ -1,8 +1,8 @@
 import type { UiTree } from '@muster/android/tree';
 import { commonWords } from '../reading/common-words.ts';
-import { dialogIn, dismissal, sheetIn } from '../reading/cover.ts';
-import { notInApp, systemPrompt } from '../reading/system.ts';
-import { byId, idOf, shows, viewOf, voices, type View } from '../reading/view.ts';
+import { dialogIn, dismissal, sheetIn, within } from '../reading/cover.ts';
+import { byId, idOf, shows, voices, type View } from '../reading/view.ts';
+import { readWindows } from '../reading/windows.ts';
 import type { Screen } from '../screen.ts';
 import { codePage, refusal } from './code-pages.ts';
 import { loginForm, welcome } from './login-pages.ts';
@@ -13,11 +13,7 @@ import { switcher } from './switcher.ts';
 
 /** What Instagram shows. Covers are asked before what lies beneath them; the first reading that fits is taken. */
 export function recognise(tree: UiTree, { packageName }: { readonly packageName: string }): Screen {
-  const system = systemPrompt(tree, 'Instagram');
-  if (system !== null) return system;
-  const view = viewOf(tree, packageName);
-  if (view === null) return notInApp(tree);
-  return cover(view) ?? page(view);
+  return readWindows(tree, { packageName, label: 'Instagram' }, (view) => cover(view) ?? page(view));
 }
 
 /** A dialog or a sheet, read by its own content alone. */
@@ -46,10 +42,14 @@ function readCover(view: View): Screen {
   );
 }
 
-/** Dialogs of Instagram's design system, whose headline and buttons have ids. */
+/** Dialogs of Instagram's design system, whose headline has an id: the part around it that holds a button as well. */
 function igDialog(view: View): View | null {
   const headline = byId(view, 'igds_headline_headline', 'igds_headline_body', 'igds_headline_primary_action_button');
-  return headline === undefined ? null : view;
+  for (let at = headline; at !== undefined; at = view.parent(at)) {
+    const part = within(view, [at]);
+    if (part.nodes.some((node) => node.clickable && voices(node).length > 0)) return part;
+  }
+  return null;
 }
 
 function page(view: View): Screen {
@@ -98,12 +98,12 @@ const menuOrBack = new Set([
   'instagram',
 ]);
 
-/** Native pages have these ids; login and challenge pages (Bloks) have none. */
-const pageIds =
-  /^(action_bar_|row_feed_|quick_capture_|clips_|gallery_|media_group|direct_|news_|search_|layout_listview_parent_container|reel_viewer_|post_capture_|camera_|profile_header_|sticky_header_list|camera_shutter)/;
+/** Ids of the frames that every page is put in. Login and challenge pages (Bloks) have no others. */
+const frameIds =
+  /^(action_bar_root|content|layout_container_\w+|bloks_container|modal_container|overlay_layout_container|swipe_navigation_container|bottom_sheet_camera_container|activity_and_camera_shared_views_main_container|statusBarBackground|navigationBarBackground|list|text1)$/;
 
+/** Native pages name their parts: three names that are no frame's tell one. */
 function isPageOfApp(view: View): boolean {
-  // `action_bar_root` is part of every Android window.
-  const marks = new Set(view.nodes.map(idOf).filter((id) => id !== 'action_bar_root' && pageIds.test(id)));
-  return marks.size >= 2;
+  const names = new Set(view.nodes.map(idOf).filter((id) => id !== '' && !frameIds.test(id)));
+  return names.size >= 3 && !view.nodes.some((node) => node.password);
 }

@@ -170,7 +170,7 @@ export const commonWords = {
   }),
   forgotPassword: phrases({
     en: ['forgot password', 'forgotten password', 'forgot your password', 'forgot password?'],
-    es: ['¿olvidaste tu contraseña', '¿has olvidado la contraseña', 'olvidé la contraseña'],
+    es: ['¿olvidaste la contraseña', '¿olvidaste tu contraseña', '¿has olvidado la contraseña', 'olvidé la contraseña'],
     fr: ['mot de passe oublié', "j'ai oublié mon mot de passe"],
     pt: ['esqueceu a senha', 'esqueceu-se da palavra-passe'],
     de: ['passwort vergessen'],
@@ -217,7 +217,7 @@ export const commonWords = {
     ja: ['プロフィールを編集', '編集'],
     ko: ['프로필 편집'],
   }),
-  /** What only another person's profile offers. */
+  /** What only another person's profile offers. Words that a counter's label has as well are left out. */
   follow: phrases({
     en: ['follow', 'follow back', 'message', 'requested', 'unblock'],
     es: ['seguir', 'seguir también', 'mensaje', 'enviar mensaje', 'pendiente'],
@@ -230,10 +230,10 @@ export const commonWords = {
     ru: ['подписаться', 'подписаться в ответ', 'сообщение', 'написать'],
     tr: ['takip et', 'sen de takip et', 'mesaj', 'mesaj gönder'],
     pl: ['obserwuj', 'wiadomość'],
-    ar: ['متابعة', 'رسالة', 'مراسلة'],
-    zh: ['关注', '回关', '发消息', '发私信'],
+    ar: ['رسالة', 'مراسلة'],
+    zh: ['回关', '发消息', '发私信'],
     ja: ['フォローする', 'フォローバック', 'メッセージ'],
-    ko: ['팔로우', '메시지'],
+    ko: ['메시지'],
   }),
   addAccount: phrases({
     en: ['add account', 'add instagram account', 'add another account', 'add profile'],
@@ -296,7 +296,13 @@ export const commonWords = {
       'code is incorrect',
       'code has expired',
     ],
-    es: ['código incorrecto', 'el código no es correcto', 'este código no es correcto', 'código no válido'],
+    es: [
+      'este código no funciona',
+      'código incorrecto',
+      'el código no es correcto',
+      'este código no es correcto',
+      'código no válido',
+    ],
     fr: [
       'code incorrect',
       "ce code n'est pas correct",
@@ -326,6 +332,7 @@ export const commonWords = {
     ],
     es: ['demasiados intentos', 'espera unos minutos', 'inténtalo de nuevo más tarde', 'vuelve a intentarlo más tarde'],
     fr: [
+      'patienter quelques minutes',
       'trop de tentatives',
       "trop d'essais",
       'patientez quelques minutes',

@@ -10,7 +10,7 @@ export function dismissal(view: View): UiNode | null {
 function onlyAcknowledgement(view: View): UiNode | null {
   const acknowledge = button(view, commonWords.acknowledge);
   if (acknowledge === undefined) return null;
-  const buttons = view.nodes.filter((node) => node.clickable && /Button$/.test(node.className));
+  const buttons = view.nodes.filter((node) => node.clickable && node.className.endsWith('Button'));
   return buttons.length <= 1 ? acknowledge : null;
 }
 
@@ -73,9 +73,9 @@ function isCard(view: View): boolean {
   if (speaking.length < 2 || speaking.length > 14 || pressables.length === 0) return false;
   if (view.nodes.some(isField)) return false;
   const box = hull(speaking.map((node) => node.bounds));
-  const windows = hull(view.nodes.map((node) => node.bounds));
-  const { screen } = view;
-  const isOwnWindow = width(windows) < width(screen) || (windows.left > 0 && windows.top > 0);
+  const { screen, window } = view;
+  const isOwnWindow =
+    (width(window) < width(screen) * 0.98 && height(window) < height(screen)) || (window.left > 0 && window.top > 0);
   const inset = width(screen) * 0.05;
   const keepsClear =
     box.left >= screen.left + inset &&

@@ -1,7 +1,7 @@
 import { find, type UiNode, type UiTree } from '@muster/android/tree';
 import type { PromptReason, Screen } from '../screen.ts';
 import { commonWords } from './common-words.ts';
-import { button, height, idOf, viewOf, width } from './view.ts';
+import { area, button, idOf, viewsOf } from './view.ts';
 import { phrases } from './wording.ts';
 
 const permissionPackages = [
@@ -52,17 +52,17 @@ const subjects: readonly { readonly reason: PromptReason; readonly words: Return
  */
 export function systemPrompt(tree: UiTree, appLabel: string): Screen | null {
   for (const packageName of permissionPackages) {
-    const view = viewOf(tree, packageName);
-    if (view === null || !view.nodes.some((node) => node.text.includes(appLabel))) continue;
+    const view = viewsOf(tree, packageName).find((one) => one.nodes.some((node) => node.text.includes(appLabel)));
+    if (view === undefined) continue;
     const subject = subjects.find(({ words }) => view.nodes.some((node) => words.within(node.text)));
     const decline =
       view.nodes.find((node) => declineIds.includes(idOf(node))) ?? button(view, commonWords.decline) ?? null;
     return { kind: 'prompt', reason: subject?.reason ?? 'notifications', decline };
   }
   for (const packageName of autofillPackages) {
-    const view = viewOf(tree, packageName);
-    const mark = view?.nodes.find((node) => /^autofill_(save|dataset)/.test(idOf(node)));
-    if (view === null || mark === undefined) continue;
+    const isAutofill = (node: UiNode) => /^autofill_(save|dataset)/.test(idOf(node));
+    const view = viewsOf(tree, packageName).find((one) => one.nodes.some(isAutofill));
+    if (view === undefined) continue;
     const decline =
       view.nodes.find((node) => declineIds.includes(idOf(node))) ?? button(view, commonWords.decline) ?? null;
     return { kind: 'prompt', reason: 'autofill', decline };
@@ -73,7 +73,7 @@ export function systemPrompt(tree: UiTree, appLabel: string): Screen | null {
 /** What stands in front when the app has no window. */
 export function notInApp(tree: UiTree): Screen {
   let front: UiNode | undefined;
-  for (const root of tree.roots) if (front === undefined || area(root) > area(front)) front = root;
+  for (const root of tree.roots) if (front === undefined || area(root.bounds) > area(front.bounds)) front = root;
   return { kind: 'not_in_app', front: front?.packageName || null, locked: isLocked(tree) };
 }
 
@@ -89,8 +89,4 @@ function isLocked(tree: UiTree): boolean {
         ),
     ) !== undefined
   );
-}
-
-function area(node: UiNode): number {
-  return width(node.bounds) * height(node.bounds);
 }

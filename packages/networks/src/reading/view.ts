@@ -1,34 +1,32 @@
 import { walk, type Bounds, type UiNode, type UiTree } from '@muster/android/tree';
 import { plain, type Phrases } from './wording.ts';
 
-/** The visible nodes of one app, whichever windows they are in. */
+/** The visible nodes that one window, or a part of it, shows of one app. */
 export interface View {
-  readonly packageName: string;
   /** Visible nodes of the package, in the dump's order. */
   readonly nodes: readonly UiNode[];
   /** Those that say something. */
   readonly spoken: readonly UiNode[];
+  readonly window: Bounds;
   /** The rectangle that all windows of the dump fill together. */
   readonly screen: Bounds;
   parent(node: UiNode): UiNode | undefined;
 }
 
-/** What the package shows, or null when it has no visible node. Windows of others are left out. */
-export function viewOf(tree: UiTree, packageName: string): View | null {
-  const parents = new Map<UiNode, UiNode>();
-  const nodes: UiNode[] = [];
-  for (const node of walk(tree.roots)) {
-    for (const child of node.children) parents.set(child, node);
-    if (node.packageName === packageName && isVisible(node)) nodes.push(node);
-  }
-  if (nodes.length === 0) return null;
-  return {
-    packageName,
-    nodes,
-    spoken: nodes.filter((node) => says(node) !== ''),
-    screen: hull(tree.roots.map((root) => root.bounds)),
-    parent: (node) => parents.get(node),
-  };
+/** A view of each window in which the package has a visible node. Windows of others are left out. */
+export function viewsOf(tree: UiTree, packageName: string): View[] {
+  const screen = hull(tree.roots.map((root) => root.bounds));
+  return tree.roots.flatMap((root) => {
+    const parents = new Map<UiNode, UiNode>();
+    const nodes: UiNode[] = [];
+    for (const node of walk([root])) {
+      for (const child of node.children) parents.set(child, node);
+      if (node.packageName === packageName && isVisible(node)) nodes.push(node);
+    }
+    if (nodes.length === 0) return [];
+    const spoken = nodes.filter((node) => says(node) !== '');
+    return [{ nodes, spoken, window: root.bounds, screen, parent: (node: UiNode) => parents.get(node) }];
+  });
 }
 
 export function isVisible(node: UiNode): boolean {
@@ -41,6 +39,10 @@ export function width(bounds: Bounds): number {
 
 export function height(bounds: Bounds): number {
   return bounds.bottom - bounds.top;
+}
+
+export function area(bounds: Bounds): number {
+  return width(bounds) * height(bounds);
 }
 
 /** The smallest rectangle around all of them. */

@@ -14,7 +14,14 @@ import {
   voices,
   type View,
 } from '../reading/view.ts';
-import type { CodeElsewhereScreen, LoginScreen, RefusalScreen, TwoFactorScreen, WelcomeScreen } from '../screen.ts';
+import type {
+  CodeChannel,
+  CodeElsewhereScreen,
+  LoginScreen,
+  RefusalScreen,
+  TwoFactorScreen,
+  WelcomeScreen,
+} from '../screen.ts';
 import { isOnProfileTab, tabBar } from './profile.ts';
 import { words } from './words.ts';
 
@@ -47,9 +54,15 @@ export function loginForm(view: View): LoginScreen | null {
   };
 }
 
-/** "Email / Username": only a form for signing in has it; one for signing up says "Email". */
+/**
+ * "Email / Username": only a form for signing in has it; one for signing up says "Email". Under the title "Log in", any tab
+ * that names e-mail is it.
+ */
 function identifierTab(view: View): UiNode | null {
-  return view.nodes.find((node) => !isField(node) && isCalled(node, words.identifierTab)) ?? null;
+  const named = view.nodes.find((node) => !isField(node) && isCalled(node, words.identifierTab));
+  if (named !== undefined || !shows(view, commonWords.logIn)) return named ?? null;
+  const tabs = view.nodes.filter((node) => node.resourceId === 'android:id/text1');
+  return tabs.find((tab) => /e-?mail|e-?posta|correo|почт|邮箱|メール|이메일/iu.test(tab.text)) ?? null;
 }
 
 function isOpen(view: View, tab: UiNode): boolean {
@@ -77,8 +90,8 @@ function lastLogIn(view: View, field: UiNode | undefined): UiNode | null {
   const named = view.nodes.filter(
     (node) => isCalled(node, commonWords.logIn) && node.bounds.top >= field.bounds.bottom,
   );
-  for (const node of named.reverse()) {
-    const target = pressable(view, node) ?? (/Button$/.test(node.className) ? node : undefined);
+  for (const node of named.toReversed()) {
+    const target = pressable(view, node) ?? (node.className.endsWith('Button') ? node : undefined);
     if (target !== undefined && target.bounds.top >= field.bounds.bottom) return target;
   }
   return null;
@@ -92,14 +105,14 @@ function handleOn(view: View): string | null {
 /** Pages on the way to the form: the profile tab of a signed-out app, the two choosers, "welcome back", the first start. */
 export function welcome(view: View): WelcomeScreen | null {
   if (view.nodes.some(isField)) return null;
-  const chooser = buttonMentioning(view, words.usePhoneEmail);
-  if (chooser !== undefined) return { kind: 'welcome', onward: chooser, remembered: [], signedOut: false };
   const back = mentions(view, words.welcomeBack);
   const other = button(view, words.otherAccount);
   if (back && other !== undefined)
     return { kind: 'welcome', onward: other, remembered: rememberedHandles(view), signedOut: true };
   const haveAccount = buttonMentioning(view, words.haveAccount);
   if (haveAccount !== undefined) return { kind: 'welcome', onward: haveAccount, remembered: [], signedOut: false };
+  const chooser = buttonMentioning(view, words.usePhoneEmail);
+  if (chooser !== undefined) return { kind: 'welcome', onward: chooser, remembered: [], signedOut: false };
   if (isSignedOutProfile(view)) {
     const onward = button(view, commonWords.logIn) ?? button(view, words.signUp) ?? null;
     return { kind: 'welcome', onward, remembered: [], signedOut: true };
@@ -133,6 +146,7 @@ export function codePage(view: View): TwoFactorScreen | CodeElsewhereScreen | nu
   if (view.nodes.some((node) => node.password) || identifierTab(view) !== null) return null;
   const field = view.nodes.find(isField);
   const isStep = mentions(view, words.secondStep);
+  if (mentions(view, words.onAnotherDevice)) return elsewhere(view, 'other_device');
   if (!isStep && !(field !== undefined && mentions(view, words.enterCode))) return null;
   const rejected = mentions(view, commonWords.codeRejected);
   const authenticator = buttonMentioning(view, commonWords.authenticator);
@@ -140,13 +154,18 @@ export function codePage(view: View): TwoFactorScreen | CodeElsewhereScreen | nu
     const submit = button(view, commonWords.continue) ?? null;
     return { kind: 'two_factor', code: field, codeFilled: isFilled(field), submit, rejected };
   }
+  return elsewhere(view, mentions(view, words.byEmail) ? 'email' : 'unnamed');
+}
+
+function elsewhere(view: View, reason: CodeChannel): CodeElsewhereScreen {
+  const authenticator = buttonMentioning(view, commonWords.authenticator);
   return {
     kind: 'code_elsewhere',
-    reason: mentions(view, words.byEmail) ? 'email' : 'unnamed',
+    reason,
     anotherWay: button(view, commonWords.anotherWay) ?? null,
     authenticator: authenticator ?? null,
     authenticatorChosen: authenticator !== undefined && (authenticator.checked || authenticator.selected),
-    onward: shows(view, commonWords.continue) ? (button(view, commonWords.continue) ?? null) : null,
+    onward: button(view, commonWords.continue) ?? null,
     scrollable: view.nodes.find((node) => node.scrollable) ?? null,
   };
 }

@@ -1,8 +1,8 @@
 import type { UiNode, UiTree } from '@muster/android/tree';
 import { commonWords } from '../reading/common-words.ts';
 import { dialogIn, dismissal, sheetIn } from '../reading/cover.ts';
-import { notInApp, systemPrompt } from '../reading/system.ts';
-import { height, idOf, shows, viewOf, width, type View } from '../reading/view.ts';
+import { height, idOf, shows, width, type View } from '../reading/view.ts';
+import { readWindows } from '../reading/windows.ts';
 import type { Screen } from '../screen.ts';
 import { codePage, loginForm, refusal, welcome } from './login-pages.ts';
 import { isOnProfileTab, profile, profileTab, tabBar } from './profile.ts';
@@ -11,11 +11,7 @@ import { switcher } from './switcher.ts';
 
 /** What TikTok shows. Covers are asked before what lies beneath them; the first reading that fits is taken. */
 export function recognise(tree: UiTree, { packageName }: { readonly packageName: string }): Screen {
-  const system = systemPrompt(tree, 'TikTok');
-  if (system !== null) return system;
-  const view = viewOf(tree, packageName);
-  if (view === null) return notInApp(tree);
-  return cover(view) ?? page(view);
+  return readWindows(tree, { packageName, label: 'TikTok' }, (view) => cover(view) ?? page(view));
 }
 
 function cover(view: View): Screen | null {
@@ -92,7 +88,8 @@ function isVideo(view: View): boolean {
 function isFeed(view: View): boolean {
   const right = view.screen.left + width(view.screen) * 0.8;
   const column = view.nodes.filter(
-    (node) => node.clickable && /Button$/.test(node.className) && node.description !== '' && node.bounds.left >= right,
+    (node) =>
+      node.clickable && node.className.endsWith('Button') && node.description !== '' && node.bounds.left >= right,
   );
   const rows = new Set(column.map((node) => node.bounds.top));
   return isVideo(view) && rows.size >= 4;
@@ -100,6 +97,6 @@ function isFeed(view: View): boolean {
 
 /** Cameras, comments, search and the like: many views of the app's own, none of which asks for anything secret. */
 function isPageOfApp(view: View): boolean {
-  if (view.nodes.some((node) => node.password || /WebView$/.test(node.className))) return false;
+  if (view.nodes.some((node) => node.password || node.className.endsWith('WebView'))) return false;
   return view.nodes.length >= 60 || isVideo(view);
 }

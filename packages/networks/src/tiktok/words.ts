@@ -176,6 +176,7 @@ export const words = {
   identifierTab: phrases({
     en: ['email / username', 'email/username', 'email or username'],
     es: [
+      'correo o nombre de usuario',
       'correo / nombre de usuario',
       'correo electrónico/nombre de usuario',
       'correo electrónico / nombre de usuario',
@@ -245,6 +246,7 @@ export const words = {
       'solve the puzzle',
     ],
     es: [
+      'arrastra el deslizador',
       'arrastra el control deslizante',
       'arrastra la pieza',
       'verifica para continuar',
@@ -300,7 +302,13 @@ export const words = {
       'resend code',
       'enter the 6-digit code',
     ],
-    es: ['introduce el código', 'ingresa el código', 'reenviar código', 'tu código se envió a'],
+    es: [
+      'introduce el código de 6 dígitos',
+      'introduce el código',
+      'ingresa el código',
+      'reenviar código',
+      'tu código se envió a',
+    ],
     fr: ['saisis le code', 'saisir le code', 'entre le code', 'renvoyer le code', 'ton code a été envoyé'],
     pt: ['digite o código', 'insira o código', 'reenviar código', 'seu código foi enviado'],
     de: ['code eingeben', 'gib den code ein', 'code erneut senden', 'dein code wurde'],
@@ -308,6 +316,13 @@ export const words = {
     vi: ['nhập mã', 'gửi lại mã', 'mã của bạn đã được gửi'],
     ru: ['введите код', 'отправить код повторно'],
     tr: ['kodu gir', 'kodu tekrar gönder'],
+  }),
+  onAnotherDevice: phrases({
+    en: ['check your other device', 'approve this login', 'approve on your other device'],
+    es: ['comprueba tu otro dispositivo', 'revisa tu otro dispositivo', 'aprobar este inicio de sesión'],
+    fr: ['consulte ton autre appareil', 'vérifie ton autre appareil', 'approuver cette connexion'],
+    pt: ['verifique seu outro dispositivo', 'aprovar este login'],
+    de: ['sieh auf deinem anderen gerät nach', 'diese anmeldung bestätigen'],
   }),
   byEmail: phrases({
     en: ['emailed to', 'sent to your email', 'verification email', 'email code'],
