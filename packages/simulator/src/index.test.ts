@@ -65,13 +65,23 @@ test('a login over adb and UiAutomator2 ends on the own profile and is on record
   await ui.close();
 });
 
-test('a phone lost before the press sent nothing; lost after it, the submission counts', async () => {
-  const simulator = await started('127.8.90.2:5555', [{ at: 'before_submit', kind: 'drop', seconds: 0.1 }]);
+test.each([
+  ['before_submit', '127.8.90.2:5555', 0],
+  ['after_submit', '127.8.90.5:5555', 1],
+] as const)('a phone lost %s is gone for its host, and has sent what it had sent', async (at, address, sent) => {
+  const simulator = await started(address, [{ at, kind: 'drop', seconds: 0.1 }]);
   const first = await connected(simulator);
   const ui = await startUiDriver(first);
   await fillLoginForm(first, ui, 'pw 2');
   await expect(tap(ui, /Button.*text="Log in"/)).rejects.toThrow();
-  expect(simulator.state().service.tiktok.accounts[0]?.submissions).toEqual([]);
+  expect(simulator.state().service.tiktok.accounts[0]?.submissions).toHaveLength(sent);
+  expect(simulator.state().phones[0]?.faults).toEqual([]);
+});
+
+test('a fault at connect meets the next connection', async () => {
+  const simulator = await started('127.8.90.6:5555', [{ at: 'connect', kind: 'drop', seconds: 0.1 }]);
+  await expect(connected(simulator)).rejects.toThrow();
+  expect(simulator.state().phones[0]?.faults).toEqual([]);
 });
 
 test('the control port shows the state, takes faults, and refuses an unknown key with its place', async () => {

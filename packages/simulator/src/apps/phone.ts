@@ -167,9 +167,11 @@ export class PhoneApps implements AppSide, UiDevice {
     this.#server.connect(stream);
   }
 
-  /** A UI request arrives: a fault may be its turn. */
-  requestArrived(): void {
-    this.#strike(this.faults.countRequest());
+  /** A UI request arrives, whose turn a fault may be. false: the phone is lost before it did what was asked. */
+  requestArrived(): boolean {
+    const fault = this.faults.countRequest();
+    this.#strike(fault);
+    return !losesPhone(fault);
   }
 
   /** How long the answer under way has still to wait, in milliseconds. */
@@ -213,7 +215,7 @@ export class PhoneApps implements AppSide, UiDevice {
   #submit(press: () => void): void {
     const before = this.faults.take('before_submit');
     this.#strike(before);
-    if (before && ['drop', 'freeze', 'uia_crash'].includes(before.kind)) return;
+    if (losesPhone(before)) return;
     press();
     this.#strike(this.faults.take('after_submit'));
   }
@@ -267,6 +269,10 @@ export class PhoneApps implements AppSide, UiDevice {
       open: () => void this.launch(app.packageName),
     }));
   }
+}
+
+function losesPhone(fault: FaultSpec | null): boolean {
+  return fault !== null && ['drop', 'freeze', 'uia_crash'].includes(fault.kind);
 }
 
 function packageOf(app: AppSpec): InstalledPackage {

@@ -13,7 +13,8 @@ export interface UiDevice {
   key(keyCode: number): void;
   text(text: string): void;
   screenshot(): Uint8Array;
-  requestArrived(): void;
+  /** false: the phone is lost before it does what is asked. */
+  requestArrived(): boolean;
   takeDelay(): number;
   takeDumpFault(): DumpFault | null;
   unknown(service: string): void;

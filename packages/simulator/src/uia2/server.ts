@@ -85,7 +85,7 @@ export class UiServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const life = this.#http;
     try {
-      this.#device.requestArrived();
+      if (!this.#device.requestArrived()) return;
       const value = await this.#run(request);
       await wait(this.#device.takeDelay());
       if (this.#http === life) this.#send(response, 200, value);
