@@ -73,14 +73,14 @@ test.each([
   const first = await connected(simulator);
   const ui = await startUiDriver(first);
   await fillLoginForm(first, ui, 'pw 2');
-  await expect(tap(ui, /Button.*text="Log in"/)).rejects.toThrow();
+  await expect(tap(ui, /Button.*text="Log in"/)).rejects.toMatchObject({ code: 'phone_gone' });
   expect(simulator.state().service.tiktok.accounts[0]?.submissions).toHaveLength(sent);
   expect(simulator.state().phones[0]?.faults).toEqual([]);
 });
 
 test('a fault at connect meets the next connection', async () => {
   const simulator = await started('127.8.90.6:5555', [{ at: 'connect', kind: 'drop', seconds: 0.1 }]);
-  await expect(connected(simulator)).rejects.toThrow();
+  await expect(connected(simulator)).rejects.toMatchObject({ code: 'phone_gone' });
   expect(simulator.state().phones[0]?.faults).toEqual([]);
 });
 

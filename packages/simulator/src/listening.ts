@@ -1,11 +1,10 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 /** An HTTP server that answers, and how to end it. */
 export interface Listening {
   /** "http://127.0.0.1:41234" */
   origin: string;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Lets a server listen on a port of its own. Throws what `listen` throws. */
@@ -17,9 +16,10 @@ export async function listening(server: Server, host: string): Promise<Listening
       resolve();
     });
   });
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('The server listens on no port.');
   return {
-    origin: `http://${host}:${port}`,
+    origin: `http://${host}:${address.port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,5 +1,4 @@
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { PhoneApps } from '../apps/phone.ts';
 import { parseScenario } from '../scenario/parse.ts';
@@ -54,11 +53,13 @@ async function client(apps: PhoneApps): Promise<UiClient> {
   apps.instrumentationStarted(() => undefined);
   const server = createServer((socket) => apps.uiServer(socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('The server listens on no port.');
   closers.push(() => {
     apps.instrumentationStopped();
     server.close();
   });
-  return new UiClient((server.address() as AddressInfo).port);
+  return new UiClient(address.port);
 }
 
 test('an Instagram login with a second factor leads to the own profile, and each press is on record', async () => {
@@ -226,7 +227,7 @@ test('a crash ends the instrumentation and its connections at the request whose 
   apps.instrumentationStarted(() => (crashed = true));
   await ui.open();
   expect(crashed).toBe(false);
-  await expect(ui.source()).rejects.toThrow();
+  await expect(ui.source()).rejects.toThrow('fetch failed');
   expect(crashed).toBe(true);
 });
 

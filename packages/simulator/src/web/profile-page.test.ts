@@ -4,7 +4,7 @@ import type { TiktokAccount } from '../scenario/schema.ts';
 import { profilePage } from './profile-page.ts';
 
 const detail = z.object({ statusCode: z.number(), userInfo: z.record(z.string(), z.unknown()) });
-const data = z.object({ __DEFAULT_SCOPE__: z.object({ 'webapp.user-detail': detail }) });
+const data = z.record(z.string(), z.object({ 'webapp.user-detail': detail }));
 
 function read(account: Partial<TiktokAccount> | null): z.infer<typeof detail> | null {
   const whole = account && { username: 'tom', password: 'p', ...account };
@@ -12,7 +12,9 @@ function read(account: Partial<TiktokAccount> | null): z.infer<typeof detail> | 
   const json = /<script id="__UNIVERSAL_DATA_FOR_REHYDRATION__" type="application\/json">(.*?)<\/script>/s.exec(
     html,
   )?.[1];
-  return json === undefined ? null : data.parse(JSON.parse(json)).__DEFAULT_SCOPE__['webapp.user-detail'];
+  return json === undefined
+    ? null
+    : (data.parse(JSON.parse(json))['__DEFAULT_SCOPE__']?.['webapp.user-detail'] ?? null);
 }
 
 test('an open page gives rounded numbers beside exact texts', () => {

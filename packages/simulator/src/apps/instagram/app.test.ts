@@ -87,12 +87,9 @@ test.each([
 ] as const)('from the layout %s a login is reached', (layout, path, asksName) => {
   const world = opened({ layout });
   for (const mark of path) world.tap(mark);
-  if (asksName) logIn(world);
-  else {
-    expect(world.sees('ana')).toBe(true);
-    world.type('Password,', 'pw');
-    world.tap('Log in');
-  }
+  if (asksName) world.type('Username, email or mobile number,', 'ana');
+  world.type('Password,', 'pw');
+  world.tap('Log in');
   expect(world.sees('Save your login info?')).toBe(true);
 });
 

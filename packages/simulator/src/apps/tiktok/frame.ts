@@ -44,7 +44,7 @@ export interface Tabs {
   ids: { home: string; friends: string; create: string; inbox: string; profile: string };
   words: { home: string; friends: string; create: string; inbox: string; profile: string };
   selected: 'home' | 'profile';
-  open(tab: 'home' | 'profile'): void;
+  open: (tab: 'home' | 'profile') => void;
 }
 
 /** Captured: feed_for_you_2025-09. */
