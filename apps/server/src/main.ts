@@ -28,7 +28,7 @@ import {
   type Http,
   type Log,
 } from './platform/index.ts';
-import { openRuns, runRoutes, type Runs } from './runs/index.ts';
+import { runRoutes, startHostRuns, type HostRuns } from './runs/index.ts';
 import { Sessions } from './sessions/index.ts';
 import { moduleSettings } from './settings.ts';
 import { systemRoutes } from './system.ts';
@@ -62,7 +62,7 @@ export interface RunningConsole {
  * @throws StartError with a sentence for whoever started it
  */
 export async function startConsole(options: StartOptions): Promise<RunningConsole> {
-  const { config, secrets } = readConfig({ flags: options.flags, env: options.environment }, moduleSettings);
+  const { config, modules, secrets } = readConfig({ flags: options.flags, env: options.environment }, moduleSettings);
   const log = createLog({ level: config.logLevel });
   await using starting = new AsyncDisposableStack();
 
@@ -74,16 +74,23 @@ export async function startConsole(options: StartOptions): Promise<RunningConsol
 
   const services = await buildServices({ handle: database.handle, vault, log });
   await services.workspaces.ensureFirst();
-  const { adbServer: adb } = config;
   const phones = starting.use(
     await openAttachedPhones({
       ...services,
       hostName: hostname(),
       directTcp: await directTcp({ keyFolder: join(dirname(config.keyFile), 'adb'), name: `muster@${hostname()}` }),
-      adbServer: adb === 'off' ? null : adbServer(adb),
+      adbServer: modules.adbServer === 'off' ? null : adbServer(modules.adbServer),
     }),
   );
-  const runs = starting.use(await openRuns({ ...services, phones, handle: database.handle }));
+  const { credentials } = services;
+  const runs = starting.use(
+    await startHostRuns({
+      ...services,
+      phones,
+      pool: database.handle.pool,
+      loginMaterial: (accountId) => credentials.loginMaterial(accountId),
+    }),
+  );
 
   const hub = new Hub();
   starting.use(await hearEvents(database.handle, hub, services));
@@ -140,7 +147,7 @@ export type Services = ReturnType<typeof buildServices>;
 
 export interface RouteParts extends Services {
   readonly phones: Pick<AttachedPhones, 'service'>;
-  readonly runs: Pick<Runs, 'service'>;
+  readonly runs: Pick<HostRuns, 'service'>;
   readonly hub: Hub;
   readonly localDoor: LocalDoor;
   readonly demo: boolean;

@@ -71,10 +71,11 @@ export function runCommands(program: Command): void {
     runs.command('retry').description('Run again what failed or was stopped, as a new run').argument('<run>'),
   ).action(async (id: string, options: ConsoleOptions) => {
     const { muster } = await findConsole(options);
-    const run = bodyOf(
-      await muster.POST('/api/v1/runs/{id}/retry', { params: { path: { id: wholeNumber(id, 'A run') } } }),
-    );
-    printReport(await detailOf(muster, run.id), options);
+    const again = await muster.POST('/api/v1/runs/{id}/retry', {
+      params: { path: { id: wholeNumber(id, 'A run') } },
+      body: {},
+    });
+    printReport(bodyOf(again), options);
   });
 }
 
@@ -85,7 +86,7 @@ async function startRun(scriptName: string, options: RunOptions): Promise<void> 
   const timeoutMs = options.timeout === undefined ? undefined : wholeNumber(options.timeout, '--timeout') * 1000;
   const found: Console = await findConsole(options);
   const workspace = await chooseWorkspace(found.muster, options.workspace);
-  const run = bodyOf(
+  const started = bodyOf(
     await found.muster.POST('/api/v1/runs', {
       body: {
         script: script.data,
@@ -95,11 +96,10 @@ async function startRun(scriptName: string, options: RunOptions): Promise<void> 
       },
     }),
   );
-  const detail =
-    options.wait === true ? await waitForRun(found, run.id, timeoutMs) : await detailOf(found.muster, run.id);
+  const detail = options.wait === true ? await waitForRun(found, started.run.id, timeoutMs) : started;
   printReport(detail, options);
   if (options.wait !== true) return;
-  if (detail.run.state === 'running') throw new CommandRefused(`Run ${run.id} has not ended yet; it goes on.`);
+  if (detail.run.state === 'running') throw new CommandRefused(`Run ${detail.run.id} has not ended yet; it goes on.`);
   if (detail.tasks.some((task) => !succeeded(task))) process.exitCode = exit.partly;
 }
 

@@ -1,4 +1,4 @@
-import { readSecret, splitCredential, type Network } from '@muster/contract';
+import { readSecret, type Network } from '@muster/contract';
 import { passwordCell, writeAccountsSheet, type AccountCells } from '@muster/sheets';
 import type { Scenario } from '@muster/simulator';
 

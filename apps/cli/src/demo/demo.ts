@@ -86,12 +86,12 @@ async function showMainJob({ folder, scenario, addresses, say }: Show): Promise<
       const path = join(folder, `accounts-${workspace.network}.xlsx`);
       await writeDemoWorkbook(path, scenario, workspace.network);
       await importWorkbook(found, workspace, path, say);
-      const run = bodyOf(
+      const started = bodyOf(
         await found.muster.POST('/api/v1/runs', {
           body: { script: 'login', workspaceId: workspace.id, selection: { all: true } },
         }),
       );
-      return { run: run.id, network: workspace.network };
+      return { run: started.run.id, network: workspace.network };
     }),
   );
   say('Signing every enabled account in on its phone …');
