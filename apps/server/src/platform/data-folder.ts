@@ -1,7 +1,9 @@
 import { chmod, link, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
 import { findProcess } from './processes.ts';
 import { StartError } from './start-error.ts';
+import { systemCode } from './system-code.ts';
 
 /** A data folder that this process holds; no other console can open it until it is released or this process ends. */
 export interface DataFolder extends AsyncDisposable {
@@ -12,11 +14,8 @@ export interface DataFolder extends AsyncDisposable {
   release(): Promise<void>;
 }
 
-interface Claim {
-  readonly pid: number;
-  readonly started: string;
-  readonly url: string | null;
-}
+const Claim = z.object({ pid: z.int(), started: z.string(), url: z.string().nullable() });
+type Claim = z.infer<typeof Claim>;
 
 const CLAIM_NAME = /^console-(\d{1,9})\.claim$/;
 
@@ -49,8 +48,8 @@ async function prepare(path: string): Promise<string> {
     await mkdir(path, { mode: 0o700 }).then(
       // As root the database runs as another user, who must be able to pass through; what lies inside is 0600 and 0700.
       () => chmod(path, process.getuid?.() === 0 ? 0o711 : 0o700),
-      (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EEXIST') throw error;
+      (error: unknown) => {
+        if (systemCode(error) !== 'EEXIST') throw error;
       },
     );
     if (!(await stat(path)).isDirectory()) throw new StartError('data_folder_unusable', `${path} is not a folder.`);
@@ -108,14 +107,12 @@ async function claimsThatAreNotLive(folder: string, except: number | null): Prom
 }
 
 async function readClaim(path: string): Promise<Claim | null> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return '';
     throw error;
   });
   try {
-    const { pid, started, url } = JSON.parse(text) as Record<string, unknown>;
-    if (typeof pid !== 'number' || typeof started !== 'string') return null;
-    return { pid, started, url: typeof url === 'string' ? url : null };
+    return Claim.parse(JSON.parse(text));
   } catch {
     // A claim appears whole or not at all, so what cannot be read was damaged later and belongs to nobody.
     return null;
@@ -131,13 +128,13 @@ async function linkOnce(from: string, to: string): Promise<boolean> {
     await link(from, to);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (systemCode(error) === 'EEXIST') return false;
     throw error;
   }
 }
 
 function unusable(path: string, error: unknown): StartError {
-  const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+  const reason = systemCode(error) || String(error);
   const sentence = `The data folder ${path} cannot be used (${reason}). Give this user a folder it may write to, with --data.`;
   return new StartError('data_folder_unusable', sentence, error);
 }

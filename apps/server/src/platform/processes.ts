@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import { systemCode } from './system-code.ts';
 
 /** A process that lives: a zombie does not. */
 export interface LiveProcess {
@@ -45,17 +46,13 @@ function findBySignal(pid: number): LiveProcess | null {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    if (codeOf(error) === 'ESRCH') return null;
+    if (systemCode(error) === 'ESRCH') return null;
   }
   return { pid, started: '', folder: null };
 }
 
 /** A process may end, or be another user's, while it is looked at; both mean that nothing can be said of it. */
 function gone(error: unknown): null {
-  if (['ENOENT', 'ESRCH', 'EACCES', 'EPERM'].includes(codeOf(error))) return null;
+  if (['ENOENT', 'ESRCH', 'EACCES', 'EPERM'].includes(systemCode(error))) return null;
   throw error;
-}
-
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? '';
 }

@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import { Pool, type ClientConfig } from 'pg';
 import type { Log } from '../log/index.ts';
 import { Secret } from '../secret.ts';
 import type { Database, Tables } from './tables.ts';
@@ -16,12 +16,12 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const DEFAULT_CONNECTIONS = 10;
 
 /** The same place in the form that `pg` (and whatever is built on it) takes. It may hold a password: not for logs. */
-export function clientConfig(connection: Connection): pg.ClientConfig {
+export function clientConfig(connection: Connection): ClientConfig {
   const common = {
     application_name: 'muster',
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-  } satisfies pg.ClientConfig;
+  } satisfies ClientConfig;
   if (connection.kind === 'url') return { ...common, connectionString: connection.url.reveal() };
   const { folder, user, database } = connection;
   // The socket asks for no password; an empty one keeps pg from looking into PGPASSWORD or ~/.pgpass.
@@ -32,7 +32,7 @@ export function clientConfig(connection: Connection): pg.ClientConfig {
 export interface DatabaseHandle extends AsyncDisposable {
   readonly db: Database;
   /** For COPY, and for whoever brings SQL of its own. */
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   readonly connection: Connection;
   /** Waits for connections in use, then closes all. Once is enough, twice does no harm. */
   close(): Promise<void>;
@@ -46,7 +46,7 @@ export interface DatabaseOptions {
 
 /** Opens a pool; nothing is connected until the first query. */
 export function createDatabase(connection: Connection, options: DatabaseOptions): DatabaseHandle {
-  const pool = new pg.Pool({ ...clientConfig(connection), max: options.connections ?? DEFAULT_CONNECTIONS });
+  const pool = new Pool({ ...clientConfig(connection), max: options.connections ?? DEFAULT_CONNECTIONS });
   // A server that restarts ends idle connections with 57P01. Unheard, that error would end this process.
   pool.on('error', (error) => options.log.warn({ err: error }, 'a database connection was lost'));
   // pg-pool hears only idle connections; one that is lost between two queries of a transaction needs an ear as well.

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 import type { Log } from '../log/index.ts';
 import { clientConfig, type Connection } from './connect.ts';
 
@@ -66,7 +66,7 @@ interface OpenListener {
 }
 
 async function open(connection: Connection, channels: Readonly<Record<string, ChannelEar>>): Promise<OpenListener> {
-  const client = new pg.Client({ ...clientConfig(connection), query_timeout: ASK_EVERY_MS });
+  const client = new Client({ ...clientConfig(connection), query_timeout: ASK_EVERY_MS });
   const lost = Promise.withResolvers<true>();
   client.on('error', () => lost.resolve(true));
   client.on('end', () => lost.resolve(true));

@@ -64,7 +64,7 @@ export async function migrate(db: Database, folder: string = MIGRATIONS_FOLDER):
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error === undefined) return results.map((result) => result.migrationName);
   const failed = results.find((result) => result.status === 'Error')?.migrationName ?? 'a migration';
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : 'no reason given';
   throw new StartError('migration_failed', `The database could not be brought up to date: ${failed}: ${reason}`, error);
 }
 

@@ -1,6 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDataFolder } from '../data-folder.ts';
@@ -51,7 +50,7 @@ export default async function shareTestServer(): Promise<() => Promise<void>> {
     );
   });
   await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
-  process.env[TEST_SERVER_VARIABLE] = `http://127.0.0.1:${(door.address() as AddressInfo).port}/`;
+  process.env[TEST_SERVER_VARIABLE] = `http://127.0.0.1:${portOf(door)}/`;
   return async () => {
     await new Promise((resolve) => {
       door.close(resolve);
@@ -59,4 +58,10 @@ export default async function shareTestServer(): Promise<() => Promise<void>> {
     });
     await (await server)?.stop();
   };
+}
+
+function portOf(door: Server): number {
+  const address = door.address();
+  if (address === null || typeof address === 'string') throw new Error('The door of the test server has no port.');
+  return address.port;
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 import { z } from 'zod';
 import { silentLog } from '../log/index.ts';
 import { clientConfig, createDatabase, type Connection, type DatabaseHandle } from './connect.ts';
@@ -40,32 +40,46 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<D
     { log: silentLog, ...(options.connections === undefined ? {} : { connections: options.connections }) },
   );
   let closing: Promise<void> | undefined;
-  const close = () => (closing ??= closeTest(handle, admin, name).finally(server.stop));
+  const close = () => (closing ??= closeTest(handle, admin, name, server.stop));
   return { db: handle.db, pool: handle.pool, connection: handle.connection, close, [Symbol.asyncDispose]: close };
 }
 
-async function closeTest(handle: DatabaseHandle, admin: SocketConnection, name: string): Promise<void> {
-  const inUse = handle.pool.totalCount - handle.pool.idleCount;
-  if (inUse === 0) await handle.close();
-  const others = await onServer(admin, async (client) => {
+async function closeTest(
+  handle: DatabaseHandle,
+  admin: SocketConnection,
+  name: string,
+  stopServer: () => Promise<void>,
+): Promise<void> {
+  try {
+    const inUse = handle.pool.totalCount - handle.pool.idleCount;
+    if (inUse === 0) await handle.close();
+    const open = await dropDatabase(admin, name);
+    if (inUse > 0) throw new Error(`The test left ${inUse} connection(s) in use; last they did: ${open.join(' | ')}`);
+    if (open.length > 0) throw new Error(`The test left connections open: ${open.join(' | ')}`);
+  } finally {
+    await stopServer();
+  }
+}
+
+/** Removes a database, and tells what the connections to it that were still open did last. */
+async function dropDatabase(admin: SocketConnection, name: string): Promise<string[]> {
+  return onServer(admin, async (client) => {
     const open = await openConnections(client, name);
     await client.query(`drop database ${name} with (force)`);
     return open;
   });
-  if (inUse > 0) throw new Error(`The test left ${inUse} connection(s) in use; last they did: ${others.join(' | ')}`);
-  if (others.length > 0) throw new Error(`The test left connections open: ${others.join(' | ')}`);
 }
 
 /** Who is connected to a database. A backend outlives its client's goodbye by a moment, so it is asked for a while. */
-async function openConnections(client: pg.Client, name: string): Promise<string[]> {
-  const until = Date.now() + GOODBYE_MS;
+async function openConnections(client: Client, name: string): Promise<string[]> {
+  const until = performance.now() + GOODBYE_MS;
   for (;;) {
-    const open = await client.query<{ name: string }>(
-      `select application_name || ': ' || query as name from pg_stat_activity
+    const open = await client.query<{ did: string }>(
+      `select application_name || ': ' || query as did from pg_stat_activity
        where datname = $1 and backend_type = 'client backend'`,
       [name],
     );
-    if (open.rows.length === 0 || Date.now() > until) return open.rows.map((row) => row.name);
+    if (open.rows.length === 0 || performance.now() > until) return open.rows.map((row) => row.did);
     await delay(10);
   }
 }
@@ -92,8 +106,8 @@ async function migratedTemplate(admin: SocketConnection, folder: string): Promis
   return template;
 }
 
-async function onServer<T>(connection: Connection, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(clientConfig(connection));
+async function onServer<T>(connection: Connection, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(clientConfig(connection));
   await client.connect();
   try {
     return await work(client);

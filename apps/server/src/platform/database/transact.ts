@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import { DatabaseError, type ClientBase } from 'pg';
 import type { DatabaseHandle } from './connect.ts';
 import type { Database, Tables, Trx } from './tables.ts';
 
@@ -37,7 +37,7 @@ export async function transact<T>(
  */
 export async function transactOnClient<T>(
   handle: DatabaseHandle,
-  work: (trx: Trx, client: pg.ClientBase) => Promise<T>,
+  work: (trx: Trx, client: ClientBase) => Promise<T>,
 ): Promise<T> {
   const client = await handle.pool.connect();
   let broken = false;
@@ -57,10 +57,10 @@ export async function transactOnClient<T>(
 }
 
 /** Whether an error is PostgreSQL's, with this SQLSTATE (https://www.postgresql.org/docs/18/errcodes-appendix.html). */
-export function isDatabaseError(error: unknown, sqlState: string): error is pg.DatabaseError {
-  return error instanceof pg.DatabaseError && error.code === sqlState;
+export function isDatabaseError(error: unknown, sqlState: string): error is DatabaseError {
+  return error instanceof DatabaseError && error.code === sqlState;
 }
 
 function isTryAgain(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && TRY_AGAIN.has(error.code ?? '');
+  return error instanceof DatabaseError && TRY_AGAIN.has(error.code ?? '');
 }

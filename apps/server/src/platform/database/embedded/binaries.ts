@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { StartError } from '../../start-error.ts';
+import { systemCode } from '../../system-code.ts';
 import { runProgram, type RunAs } from './run-as.ts';
 
 /** PostgreSQL's programs, where the user they run as can execute them. */
@@ -62,14 +63,13 @@ async function addSymlinks(native: string): Promise<boolean> {
   try {
     for (const { source, target } of list) {
       const path = join(dirname(native), target);
-      await symlink(relative(dirname(target), source), path).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EEXIST') throw error;
+      await symlink(relative(dirname(target), source), path).catch((error: unknown) => {
+        if (systemCode(error) !== 'EEXIST') throw error;
       });
     }
     return true;
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (['EACCES', 'EPERM', 'EROFS'].includes(code)) return false;
+    if (['EACCES', 'EPERM', 'EROFS'].includes(systemCode(error))) return false;
     throw error;
   }
 }

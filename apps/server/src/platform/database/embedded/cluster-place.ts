@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Ids } from '../../ids.ts';
 import { StartError } from '../../start-error.ts';
+import { systemCode } from '../../system-code.ts';
 import { canEnter, ownerOf, type RunAs } from './run-as.ts';
 
 /** Where a data folder's database lies. */
@@ -84,8 +85,8 @@ function placeAt(home: string): ClusterPlace {
 }
 
 async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T | null> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return null;
     throw error;
   });
   if (text === null) return null;

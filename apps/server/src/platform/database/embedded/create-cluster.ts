@@ -1,6 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../../start-error.ts';
+import { systemCode } from '../../system-code.ts';
 import type { Binaries } from './binaries.ts';
 import type { ClusterPlace } from './cluster-place.ts';
 import { runProgram, type RunAs } from './run-as.ts';
@@ -16,8 +17,8 @@ const WHO_MAY_CONNECT = 'local all all trust\n';
  * @throws StartError postgres_failed when it cannot be made, or is there and of another major version.
  */
 export async function createClusterOnce(place: ClusterPlace, binaries: Binaries, runAs: RunAs): Promise<boolean> {
-  const version = await readFile(join(place.cluster, 'PG_VERSION'), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
+  const version = await readFile(join(place.cluster, 'PG_VERSION'), 'utf8').catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return null;
     throw error;
   });
   if (version !== null) {

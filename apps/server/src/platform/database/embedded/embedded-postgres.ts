@@ -1,6 +1,7 @@
+import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 import type { DataFolder } from '../../data-folder.ts';
 import { randomIds, type Ids } from '../../ids.ts';
 import type { Log } from '../../log/index.ts';
@@ -106,6 +107,7 @@ class SupervisedServer {
   /** When this process ends without having stopped the server, the server is told at least. */
   readonly #onExit = () => {
     this.#process?.interrupt();
+    rmSync(this.#options.socketFolder, { recursive: true, force: true });
   };
 
   constructor(options: ServerProcessOptions) {
@@ -171,7 +173,7 @@ class SupervisedServer {
 }
 
 async function createDatabaseOnce(connection: Connection): Promise<void> {
-  const client = new pg.Client(clientConfig(connection));
+  const client = new Client(clientConfig(connection));
   try {
     await client.connect();
     const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE_NAME]);

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../../log/index.ts';
 import { findProcess, processesIn } from '../../processes.ts';
 import { StartError } from '../../start-error.ts';
+import { systemCode } from '../../system-code.ts';
 import { isSocketFolder } from './socket-folder.ts';
 
 /** How long a server may take to write everything down and end; then how long to end at once. */
@@ -26,8 +27,8 @@ export async function clearLeftovers(cluster: string, log: Log): Promise<string 
   const pidFile = join(cluster, 'postmaster.pid');
   const lines = await readFile(pidFile, 'utf8').then(
     (text) => text.split('\n'),
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [];
+    (error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return [];
       throw error;
     },
   );
@@ -71,7 +72,7 @@ function signal(pids: readonly number[], name: NodeJS.Signals): void {
     try {
       process.kill(pid, name);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      if (systemCode(error) !== 'ESRCH') throw error;
     }
   }
 }

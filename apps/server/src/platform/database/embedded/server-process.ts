@@ -63,10 +63,9 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
   const settings = Object.entries({ ...DEFAULT_SETTINGS, ...options.settings });
   const child = spawn(
     options.postgres,
-    [
-      ...['-D', options.cluster, '-k', options.socketFolder, '-p', String(options.port)],
-      ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ],
+    ['-D', options.cluster, '-k', options.socketFolder, '-p', String(options.port)].concat(
+      settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ),
     {
       ...spawnOptions(options.runAs),
       // A session of its own: Ctrl-C in the console's terminal must not reach the database before the console has stopped.
