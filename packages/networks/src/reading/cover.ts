@@ -1,6 +1,6 @@
 import type { Bounds, UiNode } from '@muster/android/tree';
 import { commonWords, declineOrClose } from './common-words.ts';
-import { button, byId, height, hull, idOf, isField, pressable, says, width, type View } from './view.ts';
+import { button, byId, height, hull, idOf, isField, pressable, says, width, type View, covers } from './view.ts';
 
 /** The button that declines or closes; where there is only one that takes note, that one. */
 export function dismissal(view: View): UiNode | null {
@@ -67,22 +67,26 @@ function spansScreen(view: View, bounds: Bounds): boolean {
   return width(bounds) >= width(view.screen) * 0.98;
 }
 
+/** A card: one box that holds all that is said, and keeps clear of every edge; or a window that is no larger than that. */
 function isCard(view: View): boolean {
-  const speaking = view.spoken;
+  const { spoken, screen, window } = view;
   const pressables = view.nodes.filter((node) => node.clickable && says(node) !== '');
-  if (speaking.length < 2 || speaking.length > 14 || pressables.length === 0) return false;
+  if (spoken.length < 2 || spoken.length > 14 || pressables.length === 0) return false;
   if (view.nodes.some(isField)) return false;
-  const box = hull(speaking.map((node) => node.bounds));
-  const { screen, window } = view;
-  const isOwnWindow =
-    (width(window) < width(screen) * 0.98 && height(window) < height(screen)) || (window.left > 0 && window.top > 0);
-  const inset = width(screen) * 0.05;
-  const keepsClear =
-    box.left >= screen.left + inset &&
-    box.right <= screen.right - inset &&
-    box.top >= screen.top + height(screen) * 0.12 &&
-    box.bottom <= screen.bottom - height(screen) * 0.12;
-  return keepsClear || isOwnWindow;
+  if (keepsClear(window, screen) || (window.left > 0 && window.top > 0)) return true;
+  const said = hull(spoken.map((node) => node.bounds));
+  return view.nodes.some((node) => keepsClear(node.bounds, screen) && covers(node.bounds, said));
+}
+
+function keepsClear(box: Bounds, screen: Bounds): boolean {
+  const side = width(screen) * 0.03;
+  const end = height(screen) * 0.1;
+  return (
+    box.left >= screen.left + side &&
+    box.right <= screen.right - side &&
+    box.top >= screen.top + end &&
+    box.bottom <= screen.bottom - end
+  );
 }
 
 /**
