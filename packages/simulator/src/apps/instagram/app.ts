@@ -1,21 +1,10 @@
 import { Editing, TextField } from '../editing.ts';
 import type { AppHost, SimulatedApp } from '../host.ts';
-import type { View, Window } from '../view.ts';
+import type { Window } from '../view.ts';
 import type { InstagramAppSpec } from '../../scenario/schema.ts';
 import type { AccountRecord, LoginAnswer } from '../../service/service.ts';
-import { blankPage, captchaPage, suspendedPage } from './challenge-pages.ts';
-import { continueAsPage, loginPage, passwordOnlyPage, savedProfilesPage, welcomePage } from './login-pages.ts';
-import { homePage, profilePage } from './main-pages.ts';
-import { addAccountSheet, createSheet, loggedOutDialog, messageDialog, rateDialog, switcherSheet } from './overlays.ts';
+import { drawWindows } from './draw.ts';
 import type { Overlay, Page, Scene } from './scene.ts';
-import {
-  approveElsewherePage,
-  chooseMethodPage,
-  emailCodePage,
-  notificationsPage,
-  saveLoginPage,
-  twoFactorPage,
-} from './second-step-pages.ts';
 import { instagramWords } from './words.ts';
 
 /** The app keeps at most this many accounts signed in (assumed: what its help pages say). */
@@ -76,13 +65,7 @@ export class InstagramApp implements SimulatedApp, Scene {
   }
 
   windows(): readonly Window[] {
-    const page = this.#current();
-    const sheet = this.#overlays.at(-1)?.kind === 'create_sheet' ? [createSheet(this)] : [];
-    const roots = [page.kind === 'profile' ? profilePage(this, sheet) : this.#draw(page)];
-    for (const overlay of this.#overlays) {
-      const root = this.#drawOverlay(overlay);
-      if (root) roots.push(root);
-    }
+    const roots = drawWindows(this, this.#current(), this.#overlays);
     return roots.map((root) => ({ packageName: this.packageName, root }));
   }
 
@@ -304,59 +287,5 @@ export class InstagramApp implements SimulatedApp, Scene {
 
   #clear(): void {
     for (const field of Object.values(this.fields)) field.set('');
-  }
-
-  #draw(page: Page): View {
-    switch (page.kind) {
-      case 'loading':
-        return blankPage(this);
-      case 'welcome':
-        return welcomePage(this);
-      case 'saved_profiles':
-        return savedProfilesPage(this, page.usernames);
-      case 'continue_as':
-        return continueAsPage(this, page.username);
-      case 'login':
-        return loginPage(this);
-      case 'password_only':
-        return passwordOnlyPage(this, page.username);
-      case 'two_factor':
-        return twoFactorPage(this, page.username, page.rejected);
-      case 'approve_elsewhere':
-        return approveElsewherePage(this, page.username);
-      case 'choose_method':
-        return chooseMethodPage(this, page.username, page.method);
-      case 'email_code':
-        return emailCodePage(this, page.username);
-      case 'captcha':
-        return captchaPage(this);
-      case 'suspended':
-        return suspendedPage(this, page.username);
-      case 'save_login':
-        return saveLoginPage(this);
-      case 'notifications':
-        return notificationsPage(this);
-      case 'home':
-        return homePage(this);
-      case 'profile':
-        return profilePage(this, []);
-    }
-  }
-
-  #drawOverlay(overlay: Overlay): View | null {
-    switch (overlay.kind) {
-      case 'message':
-        return messageDialog(this, overlay.title, overlay.body);
-      case 'logged_out':
-        return loggedOutDialog(this);
-      case 'rate':
-        return rateDialog(this);
-      case 'switcher':
-        return switcherSheet(this);
-      case 'add_account':
-        return addAccountSheet(this);
-      case 'create_sheet':
-        return null;
-    }
   }
 }

@@ -2,14 +2,10 @@ import type { TiktokAppSpec } from '../../scenario/schema.ts';
 import type { AccountRecord, LoginAnswer } from '../../service/service.ts';
 import { Editing, TextField } from '../editing.ts';
 import type { AppHost, SimulatedApp } from '../host.ts';
-import type { View, Window } from '../view.ts';
-import { splashPage } from './frame.ts';
+import type { Window } from '../view.ts';
 import { idsOf } from './ids.ts';
-import { formPage, gatePage, logInChooserPage, passwordPage, signUpPage } from './login-pages.ts';
-import { contactsDialog, friendsDialog, loggedOutDialog, updateDialog } from './overlays.ts';
-import { ownProfilePage, signedOutProfilePage, switcherSheet } from './profile-pages.ts';
+import { drawOverlay, drawPage } from './draw.ts';
 import type { Overlay, Page, Scene } from './scene.ts';
-import { agreePage, feedPage, interestsPage, swipeUpPage } from './start-pages.ts';
 import { tiktokWords } from './words.ts';
 
 /** From notes: "Add account" is missing when this many are signed in. */
@@ -89,7 +85,7 @@ export class TiktokApp implements SimulatedApp, Scene {
   }
 
   windows(): readonly Window[] {
-    const roots = [this.#draw(this.#current()), ...this.#overlays.map((overlay) => this.#drawOverlay(overlay))];
+    const roots = [drawPage(this, this.#current()), ...this.#overlays.map((overlay) => drawOverlay(this, overlay))];
     return roots.map((root) => ({ packageName: this.packageName, root }));
   }
 
@@ -261,50 +257,5 @@ export class TiktokApp implements SimulatedApp, Scene {
 
   #clear(): void {
     for (const field of Object.values(this.fields)) field.set('');
-  }
-
-  #draw(page: Page): View {
-    switch (page.kind) {
-      case 'splash':
-        return splashPage();
-      case 'agree':
-        return agreePage(this);
-      case 'interests':
-        return interestsPage(this);
-      case 'swipe_up':
-        return swipeUpPage(this);
-      case 'feed':
-        return feedPage(this);
-      case 'profile':
-        return this.active === null ? signedOutProfilePage(this) : ownProfilePage(this);
-      case 'sign_up':
-        return signUpPage(this);
-      case 'log_in_chooser':
-        return logInChooserPage(this);
-      case 'form':
-        return formPage(this, page.tab, page.error);
-      case 'password':
-        return passwordPage(this, page.error);
-      case 'captcha':
-      case 'email_code':
-      case 'approve_elsewhere':
-      case 'suspended':
-        return gatePage(this, page.kind);
-    }
-  }
-
-  #drawOverlay(overlay: Overlay): View {
-    switch (overlay.kind) {
-      case 'contacts':
-        return contactsDialog(this);
-      case 'friends':
-        return friendsDialog(this);
-      case 'update':
-        return updateDialog();
-      case 'logged_out':
-        return loggedOutDialog(this);
-      case 'switcher':
-        return switcherSheet(this);
-    }
   }
 }
