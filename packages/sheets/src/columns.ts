@@ -133,8 +133,12 @@ const BY_HEADER: ReadonlyMap<string, Column> = new Map(
   ),
 );
 
+/** A header that means something is far shorter; longer ones are not worth comparing. */
+const LONGEST_HEADER = 200;
+
 /** The column that a header as written names, or undefined. */
 export function columnOf(header: string): Column | undefined {
+  if (header.length > LONGEST_HEADER) return undefined;
   return BY_HEADER.get(normaliseHeader(header));
 }
 

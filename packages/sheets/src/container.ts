@@ -7,8 +7,8 @@ export type Container = 'zip' | 'encrypted' | 'csv';
 export const HEAD_BYTES = 4096;
 
 const OLE = Buffer.from('D0CF11E0A1B11AE1', 'hex');
-/** A record "beginning of file" of Excel 2 to 4, from before there were containers. */
-const BARE_BIFF = /^\x09[\x00\x02\x04\x08]/u;
+/** The record "beginning of file" of Excel 2 to 5 outside of a container: 9, then the version. */
+const BARE_BIFF = ['0900', '0902', '0904', '0908'];
 
 /**
  * Tells what a file is by its first bytes; only text needs its name as well, to be a CSV.
@@ -18,7 +18,7 @@ export async function containerOf(head: Buffer, fileName: string, whole: () => P
   if (head.length === 0) throw new SheetFault('empty_file', 'The file is empty.');
   if (head.subarray(0, 2).toString('latin1') === 'PK') return 'zip';
   if (head.subarray(0, OLE.length).equals(OLE)) return oleContainer(await whole());
-  if (BARE_BIFF.test(head.subarray(0, 2).toString('latin1'))) throw oldFormat();
+  if (BARE_BIFF.includes(head.subarray(0, 2).toString('hex'))) throw oldFormat();
   const start = textStart(head);
   if (start === null) throw notAWorkbook('This is not a workbook. Save it as .xlsx and try again.');
   if (/^<(?:!doctype html|html|head|meta|table|div|body)/iu.test(start)) {
@@ -69,7 +69,7 @@ function textStart(head: Buffer): string | null {
   const wide =
     head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : null;
   const text = new TextDecoder(wide ?? 'utf-8').decode(head);
-  return /[\0-\x08\x0e-\x1a]/u.test(text) ? null : text.trimStart();
+  return /[^\P{Cc}\s\x7f-\x9f]/u.test(text) ? null : text.trimStart();
 }
 
 function oldFormat(): SheetFault {

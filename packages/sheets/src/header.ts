@@ -28,12 +28,14 @@ export function matchHeaders(cells: readonly RawCell[], { figures }: { readonly 
   cells.forEach((cell, index) => {
     if (typeof cell !== 'string' || cell.trim() === '') return;
     const column = columnOf(cell);
-    if (column === undefined) return void unknown.push(quoted(cell));
-    if (column.figure && !figures) return void unused.push(quoted(cell));
-    const same = written.get(column);
-    if (same !== undefined) return void same.push(quoted(cell));
-    written.set(column, [quoted(cell)]);
-    columns.push({ column, index });
+    const same = column === undefined ? undefined : written.get(column);
+    if (column === undefined) unknown.push(quoted(cell));
+    else if (column.figure && !figures) unused.push(quoted(cell));
+    else if (same !== undefined) same.push(quoted(cell));
+    else {
+      written.set(column, [quoted(cell)]);
+      columns.push({ column, index });
+    }
   });
   return { columns, notices: [...unread(unknown, unused), ...duplicates(written), ...missing(written)] };
 }

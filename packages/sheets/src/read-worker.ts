@@ -35,4 +35,5 @@ async function run(task: ReadTask, post: (message: WorkerMessage) => void): Prom
 
 const port = parentPort;
 if (port === null) throw new Error('read-worker.ts runs as a worker thread only');
-await run(workerData as ReadTask, (message) => port.postMessage(message));
+const task: ReadTask = workerData;
+await run(task, (message) => port.postMessage(message));

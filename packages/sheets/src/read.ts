@@ -60,7 +60,7 @@ async function readInThread(
 ): Promise<ReadSummary | SheetRejection> {
   const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
     workerData: task,
-    transferList: typeof task.source === 'string' ? [] : [task.source.buffer as ArrayBuffer],
+    transferList: typeof task.source === 'string' ? [] : [task.source.buffer],
     resourceLimits: { maxOldGenerationSizeMb: task.limits.heapMb },
   });
   const { promise, resolve, reject } = Promise.withResolvers<ReadSummary | SheetRejection>();

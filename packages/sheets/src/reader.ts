@@ -13,7 +13,7 @@ import { readRows } from './worksheet.ts';
 
 /** All that one reading needs; crosses to the reading thread as it is. */
 export interface ReadTask {
-  readonly source: string | Uint8Array;
+  readonly source: string | Uint8Array<ArrayBuffer>;
   readonly fileName: string;
   readonly figures: boolean;
   readonly password: string | undefined;

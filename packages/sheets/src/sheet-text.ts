@@ -2,8 +2,8 @@
 export const LONGEST_TEXT = 32_767;
 
 /** What a cell cannot hold as it is: escapes by accident, characters that XML forbids, a carriage return (read as LF). */
-const TO_ESCAPE = /_(?=x[0-9A-Fa-f]{4}_)|[\0-\x08\x0b-\x1f\ufffe\uffff]/gu;
-const CONTROL = /[\0-\x08\x0a-\x1f\x7f-\x9f\ufffe\uffff]/u;
+const TO_ESCAPE = /_(?=x[0-9A-Fa-f]{4}_)|[^\P{Cc}\t\n\x7f-\x9f]|[\ufffe\uffff]/gu;
+const CONTROL = /[^\P{Cc}\t]|[\ufffe\uffff]/u;
 
 /** Why a secret cannot be written; null when every spreadsheet program hands it back as it is. */
 export function unwritableSecret(text: string): 'control_character' | 'not_unicode' | null {

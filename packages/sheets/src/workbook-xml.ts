@@ -50,14 +50,16 @@ export function constantParts(labels: readonly string[]): XmlPart[] {
   return withLabels ? [...parts, { name: LABELS_PART, xml: labelsXml(labels) }] : parts;
 }
 
+function override(part: string, type: string): string {
+  return `<Override PartName="/${part}" ContentType="${CONTENT}.${type}+xml"/>`;
+}
+
 function contentTypes(withLabels: boolean): string {
-  const part = (name: string, type: string): string =>
-    `<Override PartName="/${name}" ContentType="${CONTENT}.${type}+xml"/>`;
   const overrides = [
-    part('xl/workbook.xml', 'sheet.main'),
-    part('xl/styles.xml', 'styles'),
-    part(WORKSHEET_PART, 'worksheet'),
-    withLabels ? part(LABELS_PART, 'worksheet') : '',
+    override('xl/workbook.xml', 'sheet.main'),
+    override('xl/styles.xml', 'styles'),
+    override(WORKSHEET_PART, 'worksheet'),
+    withLabels ? override(LABELS_PART, 'worksheet') : '',
   ];
   return `${XML_START}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${overrides.join('')}</Types>`;
 }

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { PassThrough, Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
@@ -76,19 +76,18 @@ async function writeWorkbook(
     target.destroy();
     throw error;
   } finally {
-    output.destroy();
     body.destroy();
   }
 }
 
 /** The archive as a stream that fails when the worksheet's stream does. */
-function zipOf(parts: readonly XmlPart[], worksheet: Readable): PassThrough {
+function zipOf(parts: readonly XmlPart[], worksheet: Readable): NodeJS.ReadableStream {
   const zip = new ZipFile();
-  const output = zip.outputStream as PassThrough;
-  zip.on('error', (error: Error) => output.destroy(error));
-  worksheet.on('error', (error) => output.destroy(error));
+  const fail = (error: Error): boolean => zip.outputStream.emit('error', error);
+  zip.on('error', fail);
+  worksheet.on('error', fail);
   for (const { name, xml } of parts) zip.addBuffer(Buffer.from(xml), name, { mtime: ENTRY_TIME });
   zip.addReadStream(worksheet, WORKSHEET_PART, { mtime: ENTRY_TIME });
   zip.end();
-  return output;
+  return zip.outputStream;
 }

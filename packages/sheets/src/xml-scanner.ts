@@ -204,7 +204,7 @@ function attributeValue(raw: string): string {
   }
   if (plain) return raw;
   if (raw.includes('<')) throw malformed('a tag stands inside an attribute');
-  return resolve(raw.replace(/[\t\r\n]/gu, ' '));
+  return resolve(raw.replace(/\r\n|[\t\r\n]/gu, ' '));
 }
 
 /** XML 1.0, 2.11: a line ends in LF, whatever the file has. */
@@ -213,7 +213,7 @@ function lineEnds(text: string): string {
 }
 
 function resolve(text: string): string {
-  return text.includes('&') ? text.replace(/&([^;&]*);?/gu, (_, name: string) => entity(name)) : text;
+  return text.includes('&') ? text.replace(/&(?:([^;&]*);)?/gu, (_, name = '') => entity(name)) : text;
 }
 
 function entity(name: string): string {
