@@ -37,7 +37,6 @@ export async function createClusterOnce(place: ClusterPlace, binaries: Binaries,
       '--locale=C',
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
-      '--sync-method=syncfs',
       '--no-instructions',
     ]);
     await writeFile(join(draft, 'pg_hba.conf'), WHO_MAY_CONNECT);
