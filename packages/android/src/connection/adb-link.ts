@@ -11,5 +11,7 @@ export interface AdbLink {
   readonly gone: AbortSignal;
   /** Opens an adb service such as `shell,v2,raw:…` or `tcp:6790`. Rejects when the phone refuses it; may never settle on a frozen phone. */
   open(service: string): Promise<AdbSocket>;
+  /** Resolves when the phone's adbd answered anything. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }

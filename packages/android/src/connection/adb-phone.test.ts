@@ -104,6 +104,13 @@ for (const [way, connect] of Object.entries(connectors)) {
     await expect(phone.openPort(6790)).rejects.toMatchObject({ code: 'unreachable' });
   });
 
+  test(`${way}: a sign of life can be asked for again and again, several at once`, async () => {
+    await using phone = await connect();
+    for (let round = 0; round < 5; round += 1) await Promise.all([phone.ping(), phone.ping()]);
+    expect(await phone.shell(['echo', 'fine'], limits)).toMatchObject({ stdout: 'fine\n' });
+    expect(phones.simulator.unknown()).toEqual([]);
+  });
+
   test(`${way}: calls after closing say that the phone is gone`, async () => {
     const phone = await connect();
     await phone.close();

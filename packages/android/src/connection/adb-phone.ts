@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AndroidError } from '../android-error.ts';
 import { withDeadline } from '../deadline.ts';
 import type { AdbLink } from './adb-link.ts';
@@ -20,6 +21,8 @@ import { hungUp, ShellDecoder, splitExitCode, withExitCode } from './shell-proto
 import { socketStream } from './socket-stream.ts';
 
 const openTimeoutMs = 5_000;
+const goneGraceMs = 300;
+const pingTimeoutMs = 2_000;
 const factsTimeoutMs = 10_000;
 const installTimeoutMs = 120_000;
 const defaultMaxBytes = 8 * 1024 * 1024;
@@ -64,6 +67,10 @@ export class AdbPhone implements PhoneConnection {
       return opened;
     });
     return holdStream(stream, this.#hasShellV2);
+  }
+
+  async ping(options: CallOptions = {}): Promise<void> {
+    await this.#limited(options, pingTimeoutMs, 'a sign of life', () => this.#link.ping());
   }
 
   async facts(options: CallOptions = {}): Promise<PhoneFacts> {
@@ -135,17 +142,21 @@ export class AdbPhone implements PhoneConnection {
     try {
       return socketStream(await this.#link.open(service));
     } catch (error) {
-      this.#link.gone.throwIfAborted();
-      if (error instanceof AndroidError) throw error;
-      const name = service.startsWith('tcp:') ? service : service.split(':', 1)[0];
-      throw new AndroidError(
-        'unreachable',
-        `The phone refused to open "${name}"; what should answer there does not run.`,
-        {
-          cause: error,
-        },
-      );
+      throw await this.#explainRefusal(service, error);
     }
+  }
+
+  /** A closed port is a refusal; but a phone refuses no command, unless it is about to go and the news is still on its way. */
+  async #explainRefusal(service: string, cause: unknown): Promise<unknown> {
+    const { gone } = this.#link;
+    const isPort = service.startsWith('tcp:');
+    if (!isPort && !gone.aborted) {
+      await Promise.allSettled([pause(goneGraceMs, undefined, { signal: gone })]);
+    }
+    if (gone.aborted) return gone.reason;
+    const name = isPort ? service : service.split(':', 1)[0];
+    const message = `The phone refused to open "${name}"; what should answer there does not run.`;
+    return new AndroidError('unreachable', message, { cause });
   }
 }
 

@@ -59,6 +59,8 @@ export interface PhoneConnection extends AsyncDisposable {
   shell(argv: readonly string[], options: ShellOptions): Promise<ShellResult>;
   /** Starts a command and leaves it running. The options bound the start only. */
   hold(argv: readonly string[], options?: CallOptions): Promise<HeldCommand>;
+  /** One round trip to the phone's adbd, which starts no process there: for asking every few seconds. */
+  ping(options?: CallOptions): Promise<void>;
   facts(options?: CallOptions): Promise<PhoneFacts>;
   /** Installs or updates one APK file of this machine. Throws `install_failed` with the phone's reason word. */
   installApk(path: string, options?: CallOptions): Promise<void>;

@@ -6,7 +6,7 @@ import { serverPackage, testPackage } from './server-apks.ts';
 
 const serverPort = 6790;
 const runner = `${testPackage}/androidx.test.runner.AndroidJUnitRunner`;
-const stopTimeoutMs = 10_000;
+const stopTimeoutMs = 5_000;
 const statusTimeoutMs = 5_000;
 const statusPauseMs = 50;
 const lossGraceMs = 500;

@@ -4,7 +4,7 @@ import { Duplex } from 'node:stream';
 import { AndroidError } from '../android-error.ts';
 
 export interface HttpCall {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body?: unknown;
   /** A larger answer is `too_large`. */

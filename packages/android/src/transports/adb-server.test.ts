@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { privateAdbServer } from '../../../../tests/fixtures/private-adb-server.ts';
+import { simulatedPhones } from '../../../../tests/fixtures/simulated-phones.ts';
 import { adbServer } from './adb-server.ts';
+import { startUiDriver } from '../driver/uiautomator.ts';
 import type { AdbServerView } from './transport.ts';
 
 /** Reads views until one fits; the test's own time-out is the deadline. */
@@ -48,5 +50,66 @@ test('an address at which nothing listens is refused and leaves no row behind', 
   const stop = new AbortController();
   const views = server.watch(stop.signal)[Symbol.asyncIterator]();
   expect(await viewWhere(views, (view) => view.server === 'running')).toMatchObject({ phones: [] });
+  stop.abort();
+});
+
+test('phones are shown in their state, and one that leaves closes its connection', async () => {
+  await using real = await privateAdbServer();
+  await using phones = await simulatedPhones(220, [{ model: 'Pixel 8' }, { auth: 'unauthorized' }]);
+  await using server = adbServer(real);
+  const [good = '', distrustful = ''] = phones.addresses;
+  const stop = new AbortController();
+  const views = server.watch(stop.signal)[Symbol.asyncIterator]();
+  await server.attach(good);
+  await server.attach(good);
+  const online = await viewWhere(views, (view) => view.phones.some((phone) => phone.state === 'online'));
+  expect(online.phones).toEqual([
+    { transport: 'adb_server', address: good, serial: null, state: 'online', model: 'Pixel 8' },
+  ]);
+
+  await expect(server.attach(distrustful)).rejects.toMatchObject({ code: 'unauthorized' });
+  await viewWhere(views, (view) =>
+    view.phones.some((phone) => phone.address === distrustful && phone.state === 'unauthorized'),
+  );
+  await expect(server.connect(distrustful)).rejects.toMatchObject({ code: 'unauthorized' });
+
+  const phone = await server.connect(good);
+  const running = phone.shell(['sleep', '30'], { timeoutMs: 20_000 });
+  await Promise.all([expect(running).rejects.toMatchObject({ code: 'phone_gone' }), server.detach(good)]);
+  await phone.closed;
+  stop.abort();
+});
+
+test('a phone that hangs behind a server which still lists it ends each call at its deadline', async () => {
+  await using real = await privateAdbServer();
+  await using phones = await simulatedPhones(221);
+  await using server = adbServer(real);
+  const [address = ''] = phones.addresses;
+  const stop = new AbortController();
+  const views = server.watch(stop.signal)[Symbol.asyncIterator]();
+  await server.attach(address);
+  await viewWhere(views, (view) => view.phones.some((phone) => phone.state === 'online'));
+  stop.abort();
+  await using phone = await server.connect(address);
+  const driver = await startUiDriver(phone);
+  phones.fault({ at: 'dump', kind: 'freeze', seconds: 1 });
+  await expect(driver.source({ timeoutMs: 300 })).rejects.toMatchObject({ code: 'timed_out' });
+  await expect(phone.ping({ timeoutMs: 200 })).rejects.toMatchObject({ code: 'timed_out' });
+  await driver.close();
+});
+
+test('a server that is killed takes its phones with it, at once', async () => {
+  await using real = await privateAdbServer();
+  await using phones = await simulatedPhones(222);
+  await using server = adbServer(real);
+  const [address = ''] = phones.addresses;
+  const stop = new AbortController();
+  const views = server.watch(stop.signal)[Symbol.asyncIterator]();
+  await server.attach(address);
+  await viewWhere(views, (view) => view.phones.some((phone) => phone.state === 'online'));
+  const phone = await server.connect(address);
+  const running = phone.shell(['sleep', '30'], { timeoutMs: 20_000 });
+  await Promise.all([expect(running).rejects.toMatchObject({ code: 'phone_gone' }), real.kill()]);
+  await phone.closed;
   stop.abort();
 });

@@ -1,4 +1,5 @@
 import { AdbServerClient } from '@yume-chan/adb';
+import type { AdbSocket } from '@yume-chan/adb';
 import { AndroidError } from '../android-error.ts';
 import type { AndroidErrorCode } from '../android-error.ts';
 import type { AdbLink } from '../connection/adb-link.ts';
@@ -166,8 +167,13 @@ class ServerLink implements AdbLink {
   }
 
   /** Without Tango's `AdbServerTransport`, which keeps every socket it ever opened and costs the server three more descriptors a phone. */
-  open(service: string) {
+  open(service: string): Promise<AdbSocket> {
     return this.#client.createDeviceConnection({ transportId: this.#transportId }, service);
+  }
+
+  async ping(): Promise<void> {
+    const socket = await this.open('sync:');
+    await socket.close();
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AdbServerClient } from '@yume-chan/adb';
+import type { AdbServerClient, AdbServerStream } from '@yume-chan/adb';
 import { withDeadline } from '../deadline.ts';
 import { parseDeviceList } from './device-list.ts';
 import type { ListedPhone } from './device-list.ts';
@@ -11,6 +11,8 @@ export type TrackedView =
 const answerTimeoutMs = 5_000;
 const firstPauseMs = 250;
 const longestPauseMs = 4_000;
+/** adb 29 does not tell that a phone turned from offline to unauthorized; so while one is not online it is asked as well. */
+const recheckMs = 2_000;
 
 /**
  * Listens to one adb server's list of phones from its first listener on until it is closed. A server that is not there,
@@ -83,8 +85,11 @@ export class DeviceTracker {
     const hangUp = () => void stream.dispose();
     signal.addEventListener('abort', hangUp, { once: true });
     try {
+      let told = read(stream);
       for (;;) {
-        const phones = parseDeviceList(await stream.readString());
+        const list = this.#isSettled ? await told : await firstOf(told, recheckMs);
+        const phones = parseDeviceList(list ?? (await withDeadline(limits, () => this.#ask())));
+        if (list !== undefined) told = read(stream);
         onAnswer();
         this.#publish({ server: 'running', version, phones });
       }
@@ -94,8 +99,35 @@ export class DeviceTracker {
     }
   }
 
+  get #isSettled(): boolean {
+    return this.#current?.phones.every((phone) => phone.state === 'online') ?? true;
+  }
+
+  async #ask(): Promise<string> {
+    const stream = await this.#client.createConnection('host:devices-l');
+    try {
+      return await stream.readString();
+    } finally {
+      await stream.dispose();
+    }
+  }
+
   #publish(view: TrackedView): void {
     this.#current = view;
     for (const listener of this.#listeners) listener(view);
+  }
+}
+
+const read = async (stream: AdbServerStream): Promise<string> => stream.readString();
+
+/** Undefined where it takes longer than `timeoutMs`. */
+async function firstOf(told: Promise<string>, timeoutMs: number): Promise<string | undefined> {
+  const done = new AbortController();
+  const waited = pause(timeoutMs, undefined, { signal: done.signal });
+  try {
+    return await Promise.race([told, waited]);
+  } finally {
+    done.abort();
+    await Promise.allSettled([waited]);
   }
 }

@@ -11,6 +11,7 @@ import { parseAddress } from './address.ts';
 import { openAdbKey } from './adb-key.ts';
 import type { AdbKey } from './adb-key.ts';
 import { packetStreams } from './packet-stream.ts';
+import type { PacketStreams } from './packet-stream.ts';
 import type { PhoneTransport } from './transport.ts';
 
 const connectTimeoutMs = 10_000;
@@ -57,16 +58,22 @@ async function connectLink(address: string, key: AdbKey, options: CallOptions): 
   const socket = connectTcp({ ...target, noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveMs });
   const handshake = new Handshake(address, key);
   try {
-    const transport = await withDeadline(
+    const shaken = await withDeadline(
       { timeoutMs, signal: options.signal, what: `connecting to ${address}` },
       (signal) => handshake.run(socket, signal),
     );
-    return new DirectLink(address, socket, transport);
+    return new DirectLink(address, socket, shaken);
   } catch (error) {
     socket.destroy();
     options.signal?.throwIfAborted();
     throw handshake.explain(error);
   }
+}
+
+/** A finished handshake. */
+interface Shaken {
+  readonly adb: AdbDaemonTransport;
+  readonly packets: PacketStreams;
 }
 
 /** How far the handshake came tells what its failure means. */
@@ -80,16 +87,20 @@ class Handshake {
     this.#key = key;
   }
 
-  async run(socket: Socket, signal: AbortSignal): Promise<AdbDaemonTransport> {
+  async run(socket: Socket, signal: AbortSignal): Promise<Shaken> {
     await connected(socket);
     this.#reached = 'connected';
     signal.throwIfAborted();
-    return AdbDaemonTransport.authenticate({
+    const packets = packetStreams(socket);
+    const adb = await AdbDaemonTransport.authenticate({
       serial: this.#address,
-      connection: packetStreams(socket),
+      connection: packets,
       credentialStore: noStore,
+      // Without it a phone may send one packet a socket before it is answered, and not 32 MB: it speeds up bulk transfers only.
+      initialDelayedAckBytes: 0,
       authenticators: [(_store, next) => this.#sign(next), (_store, next) => this.#offerKey(next)],
     });
+    return { adb, packets };
   }
 
   explain(error: unknown): AndroidError {
@@ -152,12 +163,14 @@ class DirectLink implements AdbLink {
   readonly address: string;
   readonly #socket: Socket;
   readonly #adb: AdbDaemonTransport;
+  readonly #packets: PacketStreams;
   readonly #gone = new AbortController();
 
-  constructor(address: string, socket: Socket, adb: AdbDaemonTransport) {
+  constructor(address: string, socket: Socket, { adb, packets }: Shaken) {
     this.address = address;
     this.#socket = socket;
     this.#adb = adb;
+    this.#packets = packets;
     const lost = () => this.#lose(`The phone at ${address} has gone. Check its network and whether it is on.`);
     adb.disconnected.then(lost, lost);
     socket.once('close', lost);
@@ -173,6 +186,10 @@ class DirectLink implements AdbLink {
 
   async open(service: string) {
     return this.#adb.connect(service);
+  }
+
+  async ping(): Promise<void> {
+    await this.#packets.ping();
   }
 
   async close(): Promise<void> {

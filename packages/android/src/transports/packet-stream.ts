@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { AdbDaemonConnection, AdbPacketData, AdbPacketInit } from '@yume-chan/adb';
+import { AdbCommand, calculateChecksum } from '@yume-chan/adb';
 import { Consumable, PushReadableStream } from '@yume-chan/stream-extra';
 import { AndroidError } from '../android-error.ts';
 
@@ -58,13 +59,21 @@ function checkHeader(header: Buffer): number {
   return length;
 }
 
+export interface PacketStreams extends AdbDaemonConnection {
+  /** Resolves with the phone's answer to a question of one packet; never, where none comes. Pings at once are one. */
+  ping(): Promise<void>;
+}
+
 /** A TCP socket as the packets that Tango works with. Whatever goes wrong with the socket ends the readable. */
-export function packetStreams(socket: Socket): AdbDaemonConnection {
+export function packetStreams(socket: Socket): PacketStreams {
   const decoder = new PacketDecoder();
+  const pinger = new Pinger((packet) => socket.write(encodePacket(packet)));
   return {
     readable: new PushReadableStream<AdbPacketData>(async (controller) => {
       for await (const chunk of socket as AsyncIterable<Buffer>) {
-        for (const packet of decoder.push(chunk)) await controller.enqueue(packet);
+        for (const packet of decoder.push(chunk)) {
+          if (!pinger.takes(packet)) await controller.enqueue(packet);
+        }
       }
     }),
     writable: new Consumable.WritableStream<AdbPacketInit>({
@@ -76,8 +85,51 @@ export function packetStreams(socket: Socket): AdbDaemonConnection {
         }),
       close: () => void socket.end(),
     }),
+    ping: () => pinger.ping(),
   };
 }
+
+/**
+ * Opens `sync:`, which every adbd has and for which it starts no process, and closes it again, below Tango:
+ * its sockets with their streams cost five times as much, and a thousand phones are asked every few seconds.
+ */
+class Pinger {
+  readonly #send: (packet: AdbPacketInit) => void;
+  #pending: PromiseWithResolvers<void> | undefined;
+
+  constructor(send: (packet: AdbPacketInit) => void) {
+    this.#send = send;
+  }
+
+  ping(): Promise<void> {
+    if (this.#pending === undefined) {
+      this.#pending = Promise.withResolvers();
+      this.#send(pingPacket(AdbCommand.Open, 0, Buffer.from('sync:\0')));
+    }
+    return this.#pending.promise;
+  }
+
+  /** True for what answers a ping, of which Tango must not know. */
+  takes(packet: AdbPacketData): boolean {
+    if (packet.arg1 !== pingId) return false;
+    this.#pending?.resolve();
+    this.#pending = undefined;
+    if (packet.command === AdbCommand.Okay) this.#send(pingPacket(AdbCommand.Close, packet.arg0, Buffer.alloc(0)));
+    return true;
+  }
+}
+
+/** The end of a socket that is ours. Tango counts its own up from 1 and does not get here. */
+const pingId = 0x7fff_ffff;
+
+const pingPacket = (command: AdbPacketInit['command'], remoteId: number, payload: Buffer): AdbPacketInit => ({
+  command,
+  arg0: pingId,
+  arg1: remoteId,
+  payload,
+  checksum: calculateChecksum(payload),
+  magic: ~command,
+});
 
 export function encodePacket(packet: AdbPacketInit): Buffer {
   const bytes = Buffer.allocUnsafe(headerBytes + packet.payload.length);
