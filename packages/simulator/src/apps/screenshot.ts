@@ -1,19 +1,21 @@
+import { GLYPH, pixelsOf } from './font.ts';
 import { Picture } from './png.ts';
 import type { Colour } from './png.ts';
 import { DISPLAY, shownText } from './view.ts';
-import type { View, Window } from './view.ts';
+import type { Box, View, Window } from './view.ts';
 
 const PALETTE: readonly Colour[] = [
   [250, 250, 250],
-  [224, 224, 228],
+  [232, 232, 236],
   [38, 38, 43],
-  [0, 100, 224],
+  [208, 226, 252],
   [196, 206, 216],
-  [150, 150, 158],
 ];
-const COLOUR = { paper: 0, field: 1, ink: 2, button: 3, picture: 4, line: 5 } as const;
+const COLOUR = { paper: 0, field: 1, ink: 2, button: 3, picture: 4 } as const;
+const LARGEST_SCALE = 5;
+const SMALLEST_SCALE = 2;
 
-/** The screen as a PNG: boxes for what can be pressed, bars where there is text. */
+/** The screen as a PNG: boxes for what can be pressed and for pictures, and the texts. */
 export function screenshotPng(windows: readonly Window[]): Buffer {
   const picture = new Picture(DISPLAY.width, DISPLAY.height, PALETTE);
   for (const { root } of windows) {
@@ -27,13 +29,26 @@ export function screenshotPng(windows: readonly Window[]): Buffer {
 function draw(picture: Picture, view: View): void {
   const [left, top, right, bottom] = view.box;
   if (view.className.endsWith('.ImageView')) picture.fill(left, top, right, bottom, COLOUR.picture);
-  else if (view.className.endsWith('.EditText'))
-    picture.fill(left - 20, top - 20, right + 20, bottom + 20, COLOUR.field);
+  else if (view.className.endsWith('.EditText')) picture.fill(left, top, right, bottom, COLOUR.field);
   else if (view.className.endsWith('.Button')) picture.fill(left, top, right, bottom, COLOUR.button);
-  const letters = shownText(view).length;
-  if (letters > 0) {
-    const middle = Math.floor((top + bottom) / 2);
-    picture.fill(left, middle - 8, Math.min(right, left + letters * 22), middle + 8, COLOUR.ink);
-  }
+  const text = shownText(view) || (view.children.length === 0 ? (view.desc ?? '') : '');
+  if (text !== '' && !view.className.endsWith('.ImageView')) write(picture, text, view.box);
   for (const child of view.children) draw(picture, child);
+}
+
+/** One line, in the middle of its box, as large as fits; what is too long is cut. */
+function write(picture: Picture, text: string, [left, top, right, bottom]: Box): void {
+  const letters = [...text];
+  const fitting = Math.floor((right - left) / (letters.length * GLYPH.width));
+  const scale = Math.max(SMALLEST_SCALE, Math.min(LARGEST_SCALE, fitting));
+  const shown = letters.slice(0, Math.floor((right - left) / (scale * GLYPH.width)));
+  const from = left + Math.floor((right - left - shown.length * GLYPH.width * scale) / 2);
+  const above = Math.floor((top + bottom - GLYPH.height * scale) / 2);
+  for (const [at, letter] of shown.entries()) {
+    for (const { x, y } of pixelsOf(letter)) {
+      const pixelLeft = from + (at * GLYPH.width + x) * scale;
+      const pixelTop = above + y * scale;
+      picture.fill(pixelLeft, pixelTop, pixelLeft + scale, pixelTop + scale, COLOUR.ink);
+    }
+  }
 }
