@@ -38,7 +38,7 @@ function draw(picture: Picture, view: View): void {
 
 /** One line, in the middle of its box, as large as fits; what is too long is cut. */
 function write(picture: Picture, text: string, [left, top, right, bottom]: Box): void {
-  const letters = [...text];
+  const letters = Array.from(text);
   const fitting = Math.floor((right - left) / (letters.length * GLYPH.width));
   const scale = Math.max(SMALLEST_SCALE, Math.min(LARGEST_SCALE, fitting));
   const shown = letters.slice(0, Math.floor((right - left) / (scale * GLYPH.width)));
