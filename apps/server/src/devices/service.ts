@@ -72,7 +72,14 @@ export class DeviceService {
   /** Connects phones by address and remembers them, also those that do not answer yet. One result for each address. */
   async connect(addresses: readonly string[], actor: Actor): Promise<ConnectResult> {
     const gate = new Gate(CONNECTS_AT_ONCE);
-    const results = await Promise.all(addresses.map((text) => gate.pass(() => this.#connectOne(text))));
+    let before: Promise<unknown> = Promise.resolve();
+    const connecting = addresses.map((text) => {
+      const turn = before;
+      const connected = gate.pass(() => this.#connectOne(text, turn));
+      before = connected.catch(() => undefined);
+      return connected;
+    });
+    const results = await Promise.all(connecting);
     const { db, audit } = this.#options;
     await db
       .transaction()
@@ -117,13 +124,13 @@ export class DeviceService {
     return png;
   }
 
-  async #connectOne(text: string): Promise<ConnectOutcome> {
+  async #connectOne(text: string, turn: Promise<unknown>): Promise<ConnectOutcome> {
     const address = readAddress(text);
     if (address === null) return failed(text, 'bad_address', `“${text}” is not HOST:PORT of a phone.`);
     const { db, hostId, tcp } = this.#options;
     await store.remember(db, hostId, address);
     try {
-      const device = await tcp.connect(address);
+      const device = await tcp.connect(address, turn);
       return { address, connected: true, device };
     } catch (error) {
       if (error instanceof AndroidError) return failed(address, error.code, error.message);

@@ -9,9 +9,12 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 const AT_ONCE = 100;
+/** A phone that does not answer holds up the numbering of those after it for this long. */
+const LONGEST_TURN_MS = 1500;
 
 interface Kept {
   readonly link: Link;
+  readonly turn: Promise<unknown>;
   readonly stop: AbortController;
   device: DeviceRef | null;
   /** Ends the pause between two tries. */
@@ -34,11 +37,12 @@ export class TcpLinks implements AsyncDisposable {
   }
 
   /**
-   * Sees to it that this address is connected, now and from now on. Gives the device as soon as it is,
+   * Sees to it that this address is connected, now and from now on. Gives the device as soon as it is. A phone that is
+   * met for the first time gets its label after `turn`, so that phones connected together are numbered in their order.
    * @throws AndroidError, or what stopped it, when this try failed; the address is tried again all the same.
    */
-  async connect(address: string): Promise<DeviceRef> {
-    const kept = this.#keep(address);
+  async connect(address: string, turn: Promise<unknown> = Promise.resolve()): Promise<DeviceRef> {
+    const kept = this.#keep(address, turn);
     if (kept.device !== null) return kept.device;
     kept.hurry.abort();
     return kept.next.promise;
@@ -46,7 +50,7 @@ export class TcpLinks implements AsyncDisposable {
 
   /** Connects this address as soon as it answers, and again whenever it was lost. */
   keep(address: string): void {
-    this.#keep(address);
+    this.#keep(address, Promise.resolve());
   }
 
   /** Lets an address go. */
@@ -65,11 +69,12 @@ export class TcpLinks implements AsyncDisposable {
     await Promise.all([...this.#kept.keys()].map((address) => this.disconnect(address)));
   }
 
-  #keep(address: string): Kept {
+  #keep(address: string, turn: Promise<unknown>): Kept {
     const known = this.#kept.get(address);
     if (known !== undefined) return known;
     const kept: Kept = {
       link: newLink('tcp', address),
+      turn,
       stop: new AbortController(),
       device: null,
       hurry: new AbortController(),
@@ -105,6 +110,7 @@ export class TcpLinks implements AsyncDisposable {
           signal: stop.signal,
         });
         try {
+          await Promise.race([kept.turn, pause(LONGEST_TURN_MS)]);
           return { connection, device: await this.#registry.welcome(link, connection) };
         } catch (error) {
           await connection.close();

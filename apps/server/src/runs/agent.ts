@@ -44,6 +44,7 @@ export class Agent implements AsyncDisposable {
   readonly #wakes = new Map<number, Wake>();
   readonly #arrived = new Set<number>();
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly #underWay = new Set<Promise<void>>();
   #arrivals: NodeJS.Timeout | null = null;
   #forgetArrivals: () => void = () => {};
   #looking: Promise<void> | null = null;
@@ -89,6 +90,7 @@ export class Agent implements AsyncDisposable {
     if (this.#arrivals !== null) clearTimeout(this.#arrivals);
     this.#soon.abort(new Error('The console stops.'));
     const grace = setTimeout(() => this.#now.abort(new Error('The console stops.')), GRACE_MS);
+    await Promise.all(this.#underWay);
     await this.#looking;
     await Promise.all(this.#working.values());
     clearTimeout(grace);
@@ -182,8 +184,11 @@ export class Agent implements AsyncDisposable {
   }
 
   #report(act: Promise<void>): void {
-    act.catch((error: unknown) =>
-      this.#options.log.warn({ err: error }, 'the phones at this host could not be looked after'),
-    );
+    const heard = act
+      .catch((error: unknown) =>
+        this.#options.log.warn({ err: error }, 'the phones at this host were not looked after'),
+      )
+      .finally(() => this.#underWay.delete(heard));
+    this.#underWay.add(heard);
   }
 }

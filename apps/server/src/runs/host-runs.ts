@@ -49,7 +49,12 @@ export async function startHostRuns(options: HostRunsOptions): Promise<HostRuns>
     workOn: (deviceId, signals, wake) =>
       workOnPhone({ ...options, registry, skew, networks, startMemory, holder, wake }, deviceId, signals),
   });
-  const service = new RunService({ ...options, phones: registry, resolveSelection, wake: (deviceIds) => agent.wake(deviceIds) });
+  const service = new RunService({
+    ...options,
+    phones: registry,
+    resolveSelection,
+    wake: (deviceIds) => agent.wake(deviceIds),
+  });
   return {
     service,
     async [Symbol.asyncDispose]() {

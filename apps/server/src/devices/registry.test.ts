@@ -1,0 +1,174 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { directTcp, type DirectTcp } from '@muster/android';
+import type { Device } from '@muster/contract';
+import { parseScenario, startSimulator, type Simulator } from '@muster/simulator';
+import { Audit } from '../audit/index.ts';
+import { Live } from '../live/index.ts';
+import type { Actor } from '../people/index.ts';
+import { testDatabase } from '../platform/database/testing.ts';
+import { silentLog, systemClock, type DatabaseHandle } from '../platform/index.ts';
+import { openAttachedPhones, type AttachedPhones } from './attached.ts';
+import { ensureDevice, findByLabel } from './store.ts';
+
+const operator: Actor = { name: 'ops', kind: 'person', personId: null, role: 'operator' };
+const addresses = ['127.8.72.1:5555', '127.8.72.2:5555', '127.8.72.3:5555'];
+
+let simulator: Simulator;
+let database: DatabaseHandle;
+let folder: string;
+let transport: DirectTcp;
+let phones: AttachedPhones;
+
+const open = () =>
+  openAttachedPhones({
+    db: database.db,
+    live: new Live(),
+    audit: new Audit(systemClock),
+    clock: systemClock,
+    log: silentLog,
+    hostName: 'this machine',
+    directTcp: transport,
+    adbServer: null,
+  });
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'muster-devices-'));
+  simulator = await startSimulator(
+    parseScenario({
+      phones: [
+        { serial: 'S1', model: 'Pixel 7', address: addresses[0] },
+        { serial: 'S2', address: addresses[1] },
+        { serial: 'S3', address: addresses[2], auth: 'unauthorized' },
+      ],
+    }),
+  );
+  transport = await directTcp({ keyFolder: folder, name: 'test' });
+});
+afterAll(async () => {
+  await transport[Symbol.asyncDispose]();
+  await simulator.close();
+  await rm(folder, { recursive: true });
+});
+beforeEach(async () => {
+  database = await testDatabase();
+  phones = await open();
+});
+afterEach(async () => {
+  await phones[Symbol.asyncDispose]();
+  await database.close();
+});
+
+async function until(serial: string, state: Device['state'], withinMs = 10_000): Promise<Device> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const device = (await phones.service.list()).find((one) => one.serial === serial);
+    if (device?.state === state) return device;
+    if (performance.now() > deadline) throw new Error(`${serial} is ${device?.state ?? 'unknown'}, not ${state}`);
+    await pause(20);
+  }
+}
+
+describe('phones by address', () => {
+  it('are known by their hardware serial, and numbered in the order in which they were given', async () => {
+    const { results } = await phones.service.connect([addresses[1] ?? '', addresses[0] ?? ''], operator);
+    expect(results).toMatchObject([
+      { connected: true, device: { serial: 'S2', label: '1' } },
+      { connected: true, device: { serial: 'S1', label: '2' } },
+    ]);
+    expect(await until('S1', 'online')).toMatchObject({ model: 'Pixel 7', host: 'this machine', remedy: null });
+  });
+
+  it('that do not let anybody in are shown with what to do about it', async () => {
+    const { results } = await phones.service.connect([addresses[2] ?? ''], operator);
+    expect(results).toMatchObject([{ connected: false, error: { code: 'unauthorized' } }]);
+    const device = await until(addresses[2] ?? '', 'unauthorized');
+    expect(device.remedy).toContain('Allow USB debugging');
+  });
+
+  it('that are no address, or where nobody is, get one sentence each', async () => {
+    const { results } = await phones.service.connect(['a;reboot', '127.8.72.9:5555'], operator);
+    expect(results.map((result) => result.error?.code)).toEqual(['bad_address', 'unreachable']);
+    expect(await phones.service.list()).toEqual([]);
+  });
+
+  it('are connected again after a restart, and keep their labels', async () => {
+    await phones.service.connect([addresses[0] ?? ''], operator);
+    const { id, version } = await until('S1', 'online');
+    await phones.service.edit(id, { label: 'Front desk', group: 'A' }, version, operator);
+    await phones[Symbol.asyncDispose]();
+    phones = await open();
+    expect(await until('S1', 'online')).toMatchObject({ id, label: 'Front desk', group: 'A' });
+  });
+
+  it('are let go for good when somebody disconnects them', async () => {
+    await phones.service.connect([addresses[0] ?? ''], operator);
+    const { id } = await until('S1', 'online');
+    expect(await phones.service.disconnect(id, operator)).toMatchObject({ state: 'offline' });
+    expect(phones.registry.connection(id)).toBeNull();
+  });
+
+  it('that were named in a sheet before they came are that device when they come', async () => {
+    const db = database.db;
+    const byAddress = await db.transaction().execute((trx) => ensureDevice(trx, addresses[0] ?? ''));
+    const bySerial = await db.transaction().execute((trx) => ensureDevice(trx, 'S2'));
+    await phones.service.connect(addresses.slice(0, 2), operator);
+    expect(await until('S1', 'online')).toMatchObject({ id: byAddress.id, label: '1' });
+    expect(await until('S2', 'online')).toMatchObject({ id: bySerial.id, label: '2' });
+    const again = await db.transaction().execute((trx) => ensureDevice(trx, addresses[0] ?? ''));
+    expect(again).toMatchObject({ id: byAddress.id, created: false });
+  });
+});
+
+describe('a phone that goes', () => {
+  it('is offline within moments, and online when it is back', async () => {
+    await phones.service.connect([addresses[0] ?? ''], operator);
+    await until('S1', 'online');
+    const arrived: number[] = [];
+    phones.registry.onArrival((id) => arrived.push(id));
+    const { id } = await until('S1', 'online');
+    const connection = phones.registry.connection(id);
+    await connection?.close();
+    await until('S1', 'offline');
+    await until('S1', 'online');
+    expect(arrived).toEqual([id]);
+  });
+});
+
+describe('a label', () => {
+  it('of another phone is refused, and an edit of something older shows both values', async () => {
+    await phones.service.connect(addresses.slice(0, 2), operator);
+    const { id, version } = await until('S2', 'online');
+    await expect(phones.service.edit(id, { label: '1' }, version, operator)).rejects.toMatchObject({
+      code: 'label_taken',
+    });
+    await phones.service.edit(id, { label: 'seven' }, version, operator);
+    await expect(phones.service.edit(id, { label: 'eight' }, version, operator)).rejects.toMatchObject({
+      code: 'version_conflict',
+      conflict: { yours: { label: 'eight' }, theirs: { label: 'seven' } },
+    });
+  });
+
+  it('that a person took is passed over when the next phone arrives', async () => {
+    const db = database.db;
+    const first = await db.transaction().execute((trx) => ensureDevice(trx, 'X1'));
+    await phones.service.edit(first.id, { label: '2' }, null, operator);
+    const second = await db.transaction().execute((trx) => ensureDevice(trx, 'X2'));
+    expect(second.label).toBe('3');
+    expect(await findByLabel(db, ' 2 ')).toMatchObject({ serial: 'X1' });
+  });
+});
+
+describe('a screen', () => {
+  it('is shown as a PNG, and not while a credential stands on it', async () => {
+    await phones.service.connect([addresses[0] ?? ''], operator);
+    const { id } = await until('S1', 'online');
+    expect((await phones.service.screenshot(id)).subarray(1, 4).toString()).toBe('PNG');
+    using hidden = phones.registry.hideScreen(id);
+    expect(hidden).toBeDefined();
+    await expect(phones.service.screenshot(id)).rejects.toMatchObject({ code: 'screen_hidden' });
+  });
+});
