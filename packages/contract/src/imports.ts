@@ -129,6 +129,15 @@ export const ImportPlan = z.object({
 export type ImportPlan = z.infer<typeof ImportPlan>;
 export const PlanRows = z.object({ rows: z.array(PlanRow), total: z.int(), offset: z.int() });
 
+/** What an undo took back; accounts that somebody touched since stay as they are. */
+export const UndoReport = z.object({
+  undone: z.int().nonnegative(),
+  refused: z.array(
+    z.object({ accountId: z.int(), username: z.string(), reason: z.enum(['touched', 'username_taken']) }),
+  ),
+});
+export type UndoReport = z.infer<typeof UndoReport>;
+
 /** What `muster accounts import --json` prints. */
 export const ImportReport = z.object({
   counts: PlanCounts,

@@ -5,8 +5,16 @@ export { accountRoutes, type AccountRouteParts } from './routes.ts';
 export { eligibility, eligibilityOf, type Eligibility } from './eligibility.ts';
 export { resolveSelection } from './selection.ts';
 export { selected } from './bulk.ts';
-export { handle, readUsername, usernameKey } from './username.ts';
+export { handle, readUsername, usernameKey, type Username } from './username.ts';
 export { readEmail, readNotes, readPackage, readTagCell, singleLine, tagCell } from './text.ts';
 export type { Checked, FieldProblem } from './text.ts';
-export { hasCodes, readSecrets, sameTotp, totpFromText, totpToText, type SecretChange } from './secrets.ts';
+export {
+  hasCodes,
+  readSecrets,
+  sameTotp,
+  totpForPerson,
+  totpFromText,
+  totpToText,
+  type SecretChange,
+} from './secrets.ts';
 export type { AccountTables } from './tables.ts';

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Figures } from '@muster/contract';
 import type { Live } from '../live/index.ts';
 import type { Reader, Trx } from '../platform/database/tables.ts';
@@ -20,6 +21,14 @@ export class FigureBook {
     await store.saveSnapshot(trx, reading.accountId, merged);
     await this.#live.publish(trx, { type: 'accounts.changed', workspaceId, ids: [reading.accountId] });
     return merged;
+  }
+
+  /**
+   * Adds the first readings of many new accounts at once, in the transaction that made them, over its connection.
+   * Telling the page is the caller's part.
+   */
+  async recordFirst(client: pg.ClientBase, readings: Iterable<Reading>): Promise<void> {
+    await store.copyFirstReadings(client, readings);
   }
 
   /** The history of an account's figures, newest first. */

@@ -1,7 +1,16 @@
 import { sql } from 'kysely';
+import type pg from 'pg';
 import type { Figures } from '@muster/contract';
+import { copyIn, type CopyValue } from '../platform/database/copy.ts';
 import type { Reader, Trx } from '../platform/database/tables.ts';
-import { COUNT_NAMES, type CountName, type FigureSource, type Reading, type Snapshot } from './figures.ts';
+import {
+  COUNT_NAMES,
+  type CountName,
+  type FigureSource,
+  type ReadCount,
+  type Reading,
+  type Snapshot,
+} from './figures.ts';
 import type {} from './tables.ts';
 
 /** The columns of account_figures that are shown, as pg gives them (int8 as text). */
@@ -72,6 +81,42 @@ export async function saveSnapshot(trx: Trx, accountId: number, known: Snapshot)
     .execute();
 }
 
+const COPIED = `(account_id, at, source, nickname, country, ${COUNT_NAMES.join(', ')}, rounded)`;
+
+/** Adds the first readings of many accounts that have no figures yet; each is then what stands. */
+export async function copyFirstReadings(client: pg.ClientBase, readings: Iterable<Reading>): Promise<void> {
+  await client.query(`
+    create temporary table first_reading (like figure_reading) on commit drop;
+    alter table first_reading drop column id;
+  `);
+  await copyIn(client, `first_reading ${COPIED}`, rowsOf(readings));
+  await client.query(`
+    insert into figure_reading ${COPIED} select ${COPIED.slice(1, -1)} from first_reading;
+    insert into account_figures
+      (account_id, nickname, country, ${COUNT_NAMES.join(', ')}, rounded, source, read_at, counts_at)
+    select account_id, nickname, country, ${COUNT_NAMES.join(', ')}, rounded, source, at, '{}' from first_reading
+  `);
+}
+
+function* rowsOf(readings: Iterable<Reading>): Generator<readonly CopyValue[]> {
+  for (const { accountId, at, source, nickname, country, counts } of readings) {
+    yield [
+      accountId,
+      at,
+      source,
+      nickname ?? null,
+      country ?? null,
+      ...COUNT_NAMES.map((name) => valueOf(counts[name])),
+      COUNT_NAMES.filter((name) => 'about' in (counts[name] ?? {})),
+    ];
+  }
+}
+
+function valueOf(count: ReadCount | undefined): number | null {
+  if (count === undefined) return null;
+  return 'exact' in count ? count.exact : count.about;
+}
+
 export async function insertReading(trx: Trx, reading: Reading): Promise<void> {
   await trx
     .insertInto('figure_reading')
@@ -81,11 +126,7 @@ export async function insertReading(trx: Trx, reading: Reading): Promise<void> {
       source: reading.source,
       nickname: reading.nickname ?? null,
       country: reading.country ?? null,
-      ...byName((name) => {
-        const count = reading.counts[name];
-        if (count === undefined) return null;
-        return 'exact' in count ? count.exact : count.about;
-      }),
+      ...byName((name) => valueOf(reading.counts[name])),
       rounded: COUNT_NAMES.filter((name) => 'about' in (reading.counts[name] ?? {})),
     })
     .execute();

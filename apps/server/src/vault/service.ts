@@ -16,6 +16,9 @@ export interface Binding {
 /** Seals many values of one workspace without waiting between them. */
 export type Sealer = (plain: string, binding: Omit<Binding, 'workspaceId'>) => Buffer;
 
+/** Opens many values of one workspace without waiting between them. @throws AppError `secret_sealed` for this one value */
+export type Opener = (sealed: Buffer, binding: Omit<Binding, 'workspaceId'>) => Secret;
+
 interface DataKey {
   readonly id: string;
   readonly bytes: Buffer;
@@ -103,13 +106,24 @@ export class Vault {
       const uuid = await this.#workspaceUuid(binding.workspaceId);
       return new Secret(decrypt(sealed, key.bytes, placeOf(uuid, binding)).toString('utf8'));
     } catch (error) {
-      if (!(error instanceof EnvelopeError)) throw error;
-      throw new AppError('secret_sealed', {
-        detail: `The ${binding.column} of this ${binding.table} does not open with the key of this console.`,
-        remedy: 'Enter it anew, or restore the backup it came from together with its key.',
-        cause: error,
-      });
+      throw doesNotOpen(error, binding);
     }
+  }
+
+  /** @throws AppError `vault_sealed` */
+  async opener(workspaceId: number): Promise<Opener> {
+    const vaultKey = this.#openKey();
+    const stored = await store.dataKeysOf(this.#db, workspaceId);
+    const keys = new Map(stored.map((key) => [key.id, unwrap(key, vaultKey)] as const));
+    return (sealed, binding) => {
+      try {
+        const key = keys.get(keyIdOf(sealed));
+        if (key === undefined) throw new EnvelopeError('not_authentic');
+        return new Secret(decrypt(sealed, key.bytes, placeOf(key.workspaceUuid, binding)).toString('utf8'));
+      } catch (error) {
+        throw doesNotOpen(error, binding);
+      }
+    };
   }
 
   #openKey(): VaultKey {
@@ -148,6 +162,16 @@ export class Vault {
     if (uuid !== null) return uuid;
     throw new AppError('workspace_not_found', { detail: `There is no workspace ${workspaceId}.` });
   }
+}
+
+/** A value that is not authentic here, as a refusal; any other error as it is. */
+function doesNotOpen(error: unknown, binding: Omit<Binding, 'workspaceId'>): unknown {
+  if (!(error instanceof EnvelopeError)) return error;
+  return new AppError('secret_sealed', {
+    detail: `The ${binding.column} of this ${binding.table} does not open with the key of this console.`,
+    remedy: 'Enter it anew, or restore the backup it came from together with its key.',
+    cause: error,
+  });
 }
 
 /** Remembers a promised value by key, but not a failure or an absence: the next call asks again. */

@@ -50,6 +50,11 @@ export async function currentDataKey(db: Reader, workspaceId: number): Promise<S
   return row ?? null;
 }
 
+/** Every data key of a workspace, those that were replaced among them: older values are sealed with them. */
+export async function dataKeysOf(db: Reader, workspaceId: number): Promise<StoredDataKey[]> {
+  return dataKeys(db).where('data_key.workspace_id', '=', workspaceId).execute();
+}
+
 /** Adds a workspace's data key unless another writer was first; read the current one afterwards. */
 export async function insertDataKey(
   db: Database,

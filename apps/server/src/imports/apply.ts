@@ -1,0 +1,276 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { totpToText, type SecretChange } from '../accounts/index.ts';
+import { ensureDevice } from '../devices/index.ts';
+import type { FigureBook, Reading } from '../figures/index.ts';
+import { AppError } from '../platform/app-error.ts';
+import { copyIn, type CopyValue } from '../platform/database/copy.ts';
+import { isDatabaseError } from '../platform/database/transact.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { Trx } from '../platform/database/tables.ts';
+import type { Sessions, Sighting } from '../sessions/index.ts';
+import type { Sealer } from '../vault/index.ts';
+import type { DeviceWish } from './device-cells.ts';
+import type { PlannedRow } from './plan.ts';
+import { mapInSlices } from './slices.ts';
+import * as store from './store.ts';
+import type { FigureCells } from './wish.ts';
+
+type NewRow = Extract<PlannedRow, { kind: 'new' }>;
+type ChangedRow = Extract<PlannedRow, { kind: 'changed' }>;
+
+interface Sealed {
+  readonly password: Buffer | null;
+  readonly totp: Buffer | null;
+}
+
+export interface PreparedRows {
+  readonly created: readonly { readonly row: NewRow; readonly uuid: string; readonly sealed: Sealed }[];
+  readonly changed: readonly { readonly row: ChangedRow; readonly sealed: Sealed }[];
+}
+
+/** Seals the secrets of every row that will be written, before any transaction is open. */
+export async function prepareRows(
+  rows: readonly PlannedRow[],
+  parts: { readonly seal: Sealer; readonly ids: Ids },
+): Promise<PreparedRows> {
+  const sealAll = (secrets: SecretChange, rowUuid: string): Sealed => ({
+    password:
+      secrets.password.kind === 'set'
+        ? parts.seal(secrets.password.text, { table: 'account', column: 'password', rowUuid })
+        : null,
+    totp:
+      secrets.totp.kind === 'set'
+        ? parts.seal(totpToText(secrets.totp.totp), { table: 'account', column: 'totp', rowUuid })
+        : null,
+  });
+  const news = rows.filter((row) => row.kind === 'new');
+  const changes = rows.filter((row) => row.kind === 'changed');
+  return {
+    created: await mapInSlices(news, (row) => {
+      const uuid = parts.ids.uuid();
+      return { row, uuid, sealed: sealAll(row.wish.secrets, uuid) };
+    }),
+    changed: await mapInSlices(changes, (row) => ({ row, sealed: sealAll(row.change.secrets, row.account.uuid) })),
+  };
+}
+
+export interface ApplyParts {
+  readonly trx: Trx;
+  /** The connection of `trx`, for COPY. */
+  readonly client: pg.ClientBase;
+  readonly sessions: Sessions;
+  readonly figures: FigureBook;
+  readonly importId: string;
+  readonly workspaceId: number;
+  readonly byWhom: string;
+  readonly at: Date;
+}
+
+/**
+ * Writes all rows of a plan within one transaction, a few statements however many rows. Gives the ids of the accounts
+ * that were created, in the order of `created`.
+ * @throws AppError `plan_outdated` when an account moved on since the plan was made, or a username was taken since.
+ */
+export async function applyRows(parts: ApplyParts, { created, changed }: PreparedRows): Promise<number[]> {
+  await refuseOutdated(parts.trx, changed);
+  const deviceIds = await devicesFor(parts.trx, [...created, ...changed]);
+  const ids = created.length === 0 ? [] : await store.reserveIds(parts.trx, created.length);
+  try {
+    await change(parts, changed, deviceIds);
+    await create(parts, created, ids, deviceIds);
+  } catch (error) {
+    if (isDatabaseError(error, '23505') && error.constraint === 'account_username') throw outdated(error);
+    throw error;
+  }
+  await observe(parts, { created, changed }, ids, deviceIds);
+  return ids;
+}
+
+async function refuseOutdated(trx: Trx, changed: PreparedRows['changed']): Promise<void> {
+  const ids = changed.map(({ row }) => row.account.id);
+  const versions = await store.lockVersions(trx, ids);
+  if (changed.some(({ row }) => versions.get(row.account.id) !== row.account.version)) throw outdated();
+}
+
+function outdated(cause?: unknown): AppError {
+  return new AppError('plan_outdated', {
+    remedy: 'Look at the new plan, then apply that one.',
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+type DeviceIds = (wish: DeviceWish | undefined) => number | null;
+
+/** Devices that were not met yet are made first; every row then knows the id of its phone. */
+async function devicesFor(trx: Trx, rows: readonly { readonly row: NewRow | ChangedRow }[]): Promise<DeviceIds> {
+  const unseen = new Map<string, number>();
+  for (const { row } of rows) {
+    const wish = wishOf(row);
+    if (wish?.kind !== 'unseen' || unseen.has(wish.name)) continue;
+    unseen.set(wish.name, (await ensureDevice(trx, wish.name)).id);
+  }
+  return (wish) => {
+    if (wish?.kind === 'known') return wish.device.id;
+    return wish?.kind === 'unseen' ? (unseen.get(wish.name) ?? null) : null;
+  };
+}
+
+function wishOf(row: NewRow | ChangedRow): DeviceWish | undefined {
+  return row.kind === 'new' ? row.device : row.change.device;
+}
+
+async function create(
+  { trx, client, figures, importId, workspaceId, at }: ApplyParts,
+  created: PreparedRows['created'],
+  ids: readonly number[],
+  deviceIds: DeviceIds,
+): Promise<void> {
+  if (created.length === 0) return;
+  const target = `account (id, uuid, workspace_id, username, username_key, email, password_sealed, totp_sealed,
+    credential, enabled, device_id, package, tags, notes, created_at, updated_at)`;
+  await copyIn(client, target, rowsOf(created, ids, workspaceId, deviceIds, at));
+  await sql`
+    insert into import_change (import_id, account_id, created, version_after)
+    select ${importId}, id, true, 1 from unnest(${ids}::int[]) as id
+  `.execute(trx);
+  await figures.recordFirst(client, readingsOf(created, ids, at));
+}
+
+function* rowsOf(
+  created: PreparedRows['created'],
+  ids: readonly number[],
+  workspaceId: number,
+  deviceIds: DeviceIds,
+  at: Date,
+): Generator<readonly CopyValue[]> {
+  for (const [index, { row, uuid, sealed }] of created.entries()) {
+    const { wish } = row;
+    yield [
+      ids[index] ?? null,
+      uuid,
+      workspaceId,
+      wish.username?.shown ?? null,
+      wish.username?.key ?? null,
+      wish.email ?? null,
+      sealed.password,
+      sealed.totp,
+      wish.secrets.totp.kind === 'set' ? wish.secrets.totp.confidence : null,
+      wish.enabled ?? true,
+      deviceIds(row.device),
+      wish.package ?? null,
+      wish.tags ?? [],
+      wish.notes ?? null,
+      at,
+      at,
+    ];
+  }
+}
+
+function* readingsOf(created: PreparedRows['created'], ids: readonly number[], at: Date): Generator<Reading> {
+  for (const [index, { row }] of created.entries()) {
+    const accountId = ids[index];
+    const cells = row.wish.figures;
+    if (accountId !== undefined && cells !== null) yield { ...readingFrom(cells), accountId, at, source: 'sheet' };
+  }
+}
+
+function readingFrom(cells: FigureCells): Pick<Reading, 'nickname' | 'country' | 'counts'> {
+  const { nickname, country, ...counts } = cells;
+  return {
+    ...(nickname === undefined ? {} : { nickname }),
+    ...(country === undefined ? {} : { country }),
+    counts: Object.fromEntries(Object.entries(counts).map(([name, value]) => [name, { exact: value }])),
+  };
+}
+
+async function change(
+  { trx, client, importId, at }: ApplyParts,
+  changed: PreparedRows['changed'],
+  deviceIds: DeviceIds,
+): Promise<void> {
+  if (changed.length === 0) return;
+  await sql`
+    create temporary table import_row (
+      id int primary key, username text, username_key text, email text, package text, tags text[], notes text,
+      enabled boolean, device_id int, password_sealed bytea, totp text, totp_sealed bytea, credential text
+    ) on commit drop
+  `.execute(trx);
+  await copyIn(client, 'import_row', changesOf(changed, deviceIds));
+  await sql`
+    insert into import_change (import_id, account_id, created, before, before_password, before_totp, version_after)
+    select ${importId}, account.id, false, jsonb_build_object(
+        'username', account.username, 'username_key', account.username_key, 'email', account.email,
+        'package', account.package, 'tags', account.tags, 'notes', account.notes, 'enabled', account.enabled,
+        'device_id', account.device_id, 'credential', account.credential),
+      account.password_sealed, account.totp_sealed, account.version + 1
+    from account join import_row using (id)
+  `.execute(trx);
+  // Names may change places among the rows, and uniqueness is checked row by row: so all of them step aside first.
+  await sql`
+    update account set username_key = account.uuid::text from import_row
+    where account.id = import_row.id and account.username_key <> import_row.username_key
+  `.execute(trx);
+  await sql`
+    update account set
+      username = import_row.username, username_key = import_row.username_key, email = import_row.email,
+      package = import_row.package, tags = import_row.tags, notes = import_row.notes, enabled = import_row.enabled,
+      device_id = import_row.device_id,
+      password_sealed = coalesce(import_row.password_sealed, account.password_sealed),
+      totp_sealed = case import_row.totp when 'keep' then account.totp_sealed else import_row.totp_sealed end,
+      credential = case import_row.totp when 'keep' then account.credential else import_row.credential end,
+      version = account.version + 1, updated_at = ${at}
+    from import_row where account.id = import_row.id
+  `.execute(trx);
+}
+
+function* changesOf(changed: PreparedRows['changed'], deviceIds: DeviceIds): Generator<readonly CopyValue[]> {
+  for (const { row, sealed } of changed) {
+    const { account, change } = row;
+    const after = { ...account, ...change };
+    yield [
+      account.id,
+      change.username?.shown ?? account.username,
+      change.username?.key ?? account.usernameKey,
+      after.email,
+      after.package,
+      after.tags,
+      after.notes,
+      after.enabled,
+      change.device === undefined ? (account.device?.id ?? null) : deviceIds(change.device),
+      sealed.password,
+      change.secrets.totp.kind,
+      sealed.totp,
+      change.secrets.totp.kind === 'set' ? change.secrets.totp.confidence : null,
+    ];
+  }
+}
+
+/** A sheet that says something new about who is signed in is an observation by a person (rule 11). */
+async function observe(
+  { trx, sessions, importId, byWhom, at }: ApplyParts,
+  { created, changed }: PreparedRows,
+  ids: readonly number[],
+  deviceIds: DeviceIds,
+): Promise<void> {
+  const seen = { source: 'sheet', byWhom, taskId: null, evidence: evidenceOf(importId) } as const;
+  const sightings: Sighting[] = [];
+  for (const [index, { row }] of created.entries()) {
+    const accountId = ids[index];
+    if (accountId === undefined || row.wish.signedIn !== true) continue;
+    sightings.push({ ...seen, accountId, deviceId: deviceIds(row.device), status: 'signed_in' });
+  }
+  for (const { row } of changed) {
+    const { account, change } = row;
+    if (change.signedIn === undefined) continue;
+    const deviceId = change.device === undefined ? (account.device?.id ?? null) : deviceIds(change.device);
+    const status = change.signedIn ? 'signed_in' : 'signed_out';
+    sightings.push({ ...seen, accountId: account.id, deviceId, status });
+  }
+  await sessions.observeMany(trx, sightings, at);
+}
+
+/** What the observations of an import are known by when it is undone. */
+export function evidenceOf(importId: string): string {
+  return `import ${importId}`;
+}
