@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { fromBufferPromise, openPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import { damaged, SheetFault } from './fault.ts';
-import { LARGEST_RATIO, SMALL_PART } from './limits.ts';
+import { LARGEST_RATIO, SMALL_WORKBOOK } from './limits.ts';
 import type { ReadLimits } from './limits.ts';
 import { unsafeXml } from './xml.ts';
 
@@ -67,12 +67,10 @@ export class Archive implements AsyncDisposable {
     let total = 0;
     for (const [name, entry] of this.#parts) {
       const doctype = XML_PART.test(name) ? new DoctypeSearch() : null;
-      let size = 0;
       let checksum = 0;
       for await (const chunk of this.chunks(name)) {
-        size += chunk.length;
         total += chunk.length;
-        const bomb = size > SMALL_PART && size > LARGEST_RATIO * entry.compressedSize;
+        const bomb = total > SMALL_WORKBOOK && total > LARGEST_RATIO * this.#zip.fileSize;
         if (bomb || total > limits.inflatedBytes) {
           throw new SheetFault('too_large', 'The workbook unpacks to far more than a sheet of accounts can need.');
         }

@@ -31,9 +31,9 @@ export function limitsFor(fileBytes: number): ReadLimits {
   };
 }
 
-/** Beyond `SMALL_PART`, a part that inflates more than this many times over is a bomb; real sheets reach some 30. */
+/** A workbook that inflates beyond `SMALL_WORKBOOK` bytes and this many times over is a bomb; real ones reach some 30. */
 export const LARGEST_RATIO = 100;
-export const SMALL_PART = 8 * MB;
+export const SMALL_WORKBOOK = 16 * MB;
 
 /** Bytes of one tag or text: a cell holds at most 32,767 characters. */
 export const LARGEST_TOKEN = MB;
