@@ -71,7 +71,6 @@ const piece = fc.constantFrom(
   'é',
   '/',
   '=',
-  ']',
 );
 const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
 const attribute = fc.tuple(space, fc.constantFrom('=', ' = '), text, fc.boolean()).map(
