@@ -5,7 +5,7 @@ import { UiTreeError } from './error.ts';
  * The most a hierarchy may hold. Real ones stay below 200 kB, 60 levels and 1,000 nodes;
  * the caps leave room for tablets and web views, and keep a hostile one from costing memory or the stack.
  */
-export const treeLimits = { characters: 8_000_000, depth: 400, nodes: 40_000 } as const;
+export const treeLimits = { characters: 8_000_000, depth: 400, nodes: 10_000 } as const;
 
 /** An element's attributes as saxes gives them: an object without a prototype. */
 export type Attributes = Readonly<Record<string, string>>;

@@ -7,6 +7,26 @@ const packageName = 'com.instagram.android';
 const id = (name: string) => ({ resourceId: `${packageName}:id/${name}` });
 const see = (...windows: readonly Sketch[]): Screen => recognise(sketch(packageName, ...windows), { packageName });
 
+const dialog = (...parts: readonly Sketch[]): Sketch => ({ at: [148, 792, 932, 1543], children: parts });
+
+const page = (title: string) =>
+  pageOf(said(title), field({ description: 'Code,' }), blok('Continue'), blok('Try another way'));
+
+const row = (name: string, at: number, more: Partial<Sketch> = {}): Sketch => ({
+  className: 'android.view.ViewGroup',
+  description: name,
+  clickable: true,
+  longClickable: true,
+  at: [0, 1200 + at * 100, 1080, 1300 + at * 100],
+  ...more,
+});
+
+const older = (name: string): Sketch => ({
+  clickable: true,
+  at: [0, 1200, 1080, 1300],
+  children: [{ ...said(name), ...id('row_user_textview') }],
+});
+
 describe('pages before and around the login form', () => {
   it('the session that ended is confirmed with OK', () => {
     const screen = see(
@@ -95,7 +115,6 @@ describe('pages before and around the login form', () => {
 
 describe('answers to a submission', () => {
   const form = pageOf(field({ description: 'Username,' }), field({ password: true }), blok('Log in'));
-  const dialog = (...parts: readonly Sketch[]): Sketch => ({ at: [148, 792, 932, 1543], children: parts });
 
   it.each([
     ['Incorrect Password', 'wrong_credentials'],
@@ -110,8 +129,6 @@ describe('answers to a submission', () => {
   });
 
   it('a code of the authentication app is two_factor; a code from elsewhere is not', () => {
-    const page = (title: string) =>
-      pageOf(said(title), field({ description: 'Code,' }), blok('Continue'), blok('Try another way'));
     expect(see(page('Go to your authentication app'))).toMatchObject({ kind: 'two_factor', rejected: false });
     expect(see(page('Check your email'))).toMatchObject({ kind: 'code_elsewhere', reason: 'email' });
     expect(see(page('Check your SMS'))).toMatchObject({ kind: 'code_elsewhere', reason: 'sms' });
@@ -218,14 +235,6 @@ describe('questions', () => {
 });
 
 describe('the account switcher', () => {
-  const row = (name: string, at: number, more: Partial<Sketch> = {}): Sketch => ({
-    className: 'android.view.ViewGroup',
-    description: name,
-    clickable: true,
-    longClickable: true,
-    at: [0, 1200 + at * 100, 1080, 1300 + at * 100],
-    ...more,
-  });
   const add: Sketch = { ...blok('Add Instagram account'), at: [0, 2000, 1080, 2100] };
 
   it('lists rows by their description, with or without news', () => {
@@ -250,11 +259,6 @@ describe('the account switcher', () => {
   });
 
   it('lists older rows by their text', () => {
-    const older = (name: string): Sketch => ({
-      clickable: true,
-      at: [0, 1200, 1080, 1300],
-      children: [{ ...said(name), ...id('row_user_textview') }],
-    });
     expect(see(pageOf(older('ana.bakes'), { ...pressed('Add account'), at: [0, 2000, 1080, 2100] }))).toMatchObject({
       kind: 'account_switcher',
       rows: [{ name: 'ana.bakes' }],

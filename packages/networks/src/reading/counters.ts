@@ -1,5 +1,5 @@
 import type { UiNode } from '@muster/android/tree';
-import type { Count, CountLabel } from '@muster/contract';
+import { CountLabel, type Count } from '@muster/contract';
 import type { Counts } from '../screen.ts';
 import { parseCount } from './count.ts';
 import { sharedWidth, height, type View } from './view.ts';
@@ -96,10 +96,7 @@ const words: Readonly<Record<CountLabel, Wording>> = {
   },
 };
 
-const labels = Object.entries(words).map(([label, wording]) => ({
-  label: label as CountLabel,
-  phrases: phrases(wording),
-}));
+const labels = CountLabel.options.map((label) => ({ label, phrases: phrases(words[label]) }));
 
 interface Named {
   readonly label: CountLabel;

@@ -1,10 +1,10 @@
-import type { Bounds, UiNode } from '@muster/android/tree';
-import { commonWords, declineOrClose } from './common-words.ts';
+import { walk, type Bounds, type UiNode } from '@muster/android/tree';
+import { commonWords } from './common-words.ts';
 import { button, byId, height, hull, idOf, isField, pressable, says, width, type View, covers } from './view.ts';
 
 /** The button that declines or closes; where there is only one that takes note, that one. */
 export function dismissal(view: View): UiNode | null {
-  return button(view, commonWords.decline) ?? button(view, declineOrClose) ?? onlyAcknowledgement(view);
+  return button(view, commonWords.decline) ?? button(view, commonWords.declineOrClose) ?? onlyAcknowledgement(view);
 }
 
 function onlyAcknowledgement(view: View): UiNode | null {
@@ -16,11 +16,8 @@ function onlyAcknowledgement(view: View): UiNode | null {
 
 /** The part of a view that lies in one subtree, so that its buttons are not mistaken for those below it. */
 export function within(view: View, roots: readonly UiNode[]): View {
-  const isInside = (node: UiNode): boolean => {
-    for (let at: UiNode | undefined = node; at !== undefined; at = view.parent(at)) if (roots.includes(at)) return true;
-    return false;
-  };
-  const nodes = view.nodes.filter(isInside);
+  const inside = new Set(walk(roots));
+  const nodes = view.nodes.filter((node) => inside.has(node));
   return { ...view, nodes, spoken: nodes.filter((node) => says(node) !== '') };
 }
 

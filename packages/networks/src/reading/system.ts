@@ -60,7 +60,6 @@ export function systemPrompt(tree: UiTree, appLabel: string): Screen | null {
     return { kind: 'prompt', reason: subject?.reason ?? 'notifications', decline };
   }
   for (const packageName of autofillPackages) {
-    const isAutofill = (node: UiNode) => /^autofill_(save|dataset)/.test(idOf(node));
     const view = viewsOf(tree, packageName).find((one) => one.nodes.some(isAutofill));
     if (view === undefined) continue;
     const decline =
@@ -68,6 +67,10 @@ export function systemPrompt(tree: UiTree, appLabel: string): Screen | null {
     return { kind: 'prompt', reason: 'autofill', decline };
   }
   return null;
+}
+
+function isAutofill(node: UiNode): boolean {
+  return /^autofill_(save|dataset)/.test(idOf(node));
 }
 
 /** What stands in front when the app has no window. */

@@ -1,6 +1,6 @@
+const languages = ['en', 'es', 'fr', 'pt', 'de', 'it', 'id', 'vi', 'ru', 'tr', 'pl', 'ar', 'zh', 'ja', 'ko'] as const;
 /** Languages the tables know words of. */
-export type Language =
-  'en' | 'es' | 'fr' | 'pt' | 'de' | 'it' | 'id' | 'vi' | 'ru' | 'tr' | 'pl' | 'ar' | 'zh' | 'ja' | 'ko';
+export type Language = (typeof languages)[number];
 
 /** How one thing is said, by language. English alone is enough to be useful; more is better. */
 export type Wording = Readonly<Partial<Record<Language, readonly string[]>>>;
@@ -19,12 +19,28 @@ export interface Phrases {
 
 const closing = /[\s.,:;!?。！？、，…]+$/u;
 
+/** Longer texts are compared by their beginning: no phrase is as long, and a hostile text costs no more than this. */
+const longest = 800;
+
 /**
  * A text as it is compared: compatibility forms folded, apostrophes made one, invisible marks dropped, spaces collapsed,
  * lower case, without the punctuation at its end.
  */
 export function plain(text: string): string {
+  const before = compared.get(text);
+  if (before !== undefined) return before;
+  if (compared.size >= 4096) compared.clear();
+  const after = fold(text);
+  compared.set(text, after);
+  return after;
+}
+
+/** Each text of a screen is compared with every table: what it folds to is worked out once. */
+const compared = new Map<string, string>();
+
+function fold(text: string): string {
   return text
+    .slice(0, longest)
     .normalize('NFKC')
     .replace(/[‘’ʼ´`]/gu, "'")
     .replace(/\p{Cf}/gu, '')
@@ -71,7 +87,7 @@ export function anyOf(...tables: readonly Wording[]): Wording {
 }
 
 function entries(wording: Wording): [Language, readonly string[]][] {
-  return Object.entries(wording) as [Language, readonly string[]][];
+  return languages.map((language) => [language, wording[language] ?? []]);
 }
 
 function occurs(whole: string, phrase: string): boolean {

@@ -20,8 +20,9 @@ export function tabBar(view: View): readonly UiNode[] | null {
       width(node.bounds) >= width(view.screen) * 0.12 &&
       width(node.bounds) <= width(view.screen) * 0.34,
   );
-  for (const first of candidates) {
-    const tabs = candidates.filter((node) => node.bounds.top === first.bounds.top);
+  const rows = new Map<number, UiNode[]>();
+  for (const node of candidates) rows.set(node.bounds.top, [...(rows.get(node.bounds.top) ?? []), node].slice(0, 12));
+  for (const tabs of rows.values()) {
     const named = tabs.filter((node) => tabNames.some((name) => isCalled(node, name)));
     if (new Set(tabs.map((tab) => tab.bounds.left)).size >= 4 && named.length >= 2) return tabs;
   }

@@ -31,6 +31,24 @@ const icon = (description: string): Sketch => ({
   at: [890, 100, 1050, 210],
 });
 
+const choice = (text: string): Sketch => ({ ...pressed(text), at: [80, 800, 1000, 940] });
+
+const tab = (text: string, selected: boolean, left: number): Sketch => ({
+  className: 'android.widget.LinearLayout',
+  description: text,
+  clickable: true,
+  selected,
+  at: [left, 240, left + 540, 370],
+  children: [{ ...said(text), resourceId: 'android:id/text1', selected }],
+});
+
+const row = (text: string, at: number): Sketch => ({
+  className: 'android.widget.LinearLayout',
+  clickable: true,
+  at: [0, 1300 + at * 140, 1080, 1440 + at * 140],
+  children: [said(text)],
+});
+
 describe('the own profile', () => {
   it('is read in French with its counters by label', () => {
     const screen = see(
@@ -92,8 +110,7 @@ describe('the way to the form', () => {
       ...tabs(['Home', 'Friends', 'Create', 'Inbox', 'Profile'], 'Profile'),
     );
     expect(see(signedOut)).toMatchObject({ kind: 'welcome', signedOut: true, onward: { text: 'Sign up' } });
-    const row = (text: string): Sketch => ({ ...pressed(text), at: [80, 800, 1000, 940] });
-    const signUp = pageOf(said('Sign up for TikTok'), row('Use phone / email / username'), {
+    const signUp = pageOf(said('Sign up for TikTok'), choice('Use phone / email / username'), {
       ...pressed('Already have an account? Log in'),
       at: [80, 2200, 1000, 2330],
     });
@@ -102,19 +119,10 @@ describe('the way to the form', () => {
       signedOut: false,
       onward: { text: 'Already have an account? Log in' },
     });
-    expect(see(pageOf(said('Log in to TikTok'), row('Use phone / email / username')))).toMatchObject({
+    expect(see(pageOf(said('Log in to TikTok'), choice('Use phone / email / username')))).toMatchObject({
       kind: 'welcome',
       onward: { text: 'Use phone / email / username' },
     });
-  });
-
-  const tab = (text: string, selected: boolean, left: number): Sketch => ({
-    className: 'android.widget.LinearLayout',
-    description: text,
-    clickable: true,
-    selected,
-    at: [left, 240, left + 540, 370],
-    children: [{ ...said(text), resourceId: 'android:id/text1', selected }],
   });
 
   it('the phone tab is a login page whose field is not for a username', () => {
@@ -185,12 +193,6 @@ describe('stops', () => {
 
 describe('the account switcher', () => {
   it('lists display names, and "Add account" is no row', () => {
-    const row = (text: string, at: number): Sketch => ({
-      className: 'android.widget.LinearLayout',
-      clickable: true,
-      at: [0, 1300 + at * 140, 1080, 1440 + at * 140],
-      children: [said(text)],
-    });
     const sheet = pageOf(
       { ...said('Chuyển đổi tài khoản'), at: [300, 1130, 780, 1210] },
       row('Ana & Bread', 0),

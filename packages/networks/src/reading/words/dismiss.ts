@@ -1,0 +1,108 @@
+import { anyOf, phrases, type Wording } from '../wording.ts';
+
+/** Answers that decline or close without agreeing to anything. */
+const decline: Wording = {
+  en: [
+    "don't allow",
+    'not now',
+    'no thanks',
+    'no, thanks',
+    'skip',
+    'cancel',
+    'later',
+    'maybe later',
+    'remind me later',
+    'deny',
+    'never',
+    'no',
+    "don't save",
+  ],
+  es: ['no permitir', 'ahora no', 'no, gracias', 'no gracias', 'omitir', 'cancelar', 'más tarde', 'denegar'],
+  fr: [
+    'ne pas autoriser',
+    'refuser',
+    'pas maintenant',
+    'plus tard',
+    'non merci',
+    'non, merci',
+    'ignorer',
+    'passer',
+    'annuler',
+  ],
+  pt: ['não permitir', 'agora não', 'não, obrigado', 'não, obrigada', 'pular', 'ignorar', 'cancelar', 'mais tarde'],
+  de: [
+    'nicht erlauben',
+    'nicht zulassen',
+    'jetzt nicht',
+    'nein danke',
+    'nein, danke',
+    'überspringen',
+    'abbrechen',
+    'später',
+    'ablehnen',
+  ],
+  it: ['non consentire', 'non ora', 'no, grazie', 'salta', 'annulla', 'più tardi', 'rifiuta'],
+  id: [
+    'jangan izinkan',
+    'lain kali',
+    'nanti saja',
+    'jangan sekarang',
+    'lewati',
+    'batal',
+    'tidak, terima kasih',
+    'nanti',
+  ],
+  vi: ['không cho phép', 'để sau', 'lúc khác', 'bỏ qua', 'hủy', 'huỷ', 'không, cảm ơn'],
+  ru: ['не разрешать', 'запретить', 'не сейчас', 'нет, спасибо', 'пропустить', 'отмена', 'позже', 'отклонить'],
+  tr: ['izin verme', 'şimdi değil', 'hayır, teşekkürler', 'atla', 'iptal', 'daha sonra', 'vazgeç', 'reddet'],
+  pl: ['nie zezwalaj', 'nie teraz', 'nie, dziękuję', 'pomiń', 'anuluj', 'później'],
+  ar: ['عدم السماح', 'ليس الآن', 'تخطي', 'إلغاء', 'لاحقًا'],
+  zh: ['不允许', '以后再说', '暂不', '跳过', '取消', '稍后', '不用了'],
+  ja: ['許可しない', '後で', 'スキップ', 'キャンセル', '今はしない'],
+  ko: ['허용 안 함', '나중에 하기', '건너뛰기', '취소', '나중에'],
+};
+
+const close: Wording = {
+  en: ['close', 'dismiss', 'dismiss popup'],
+  es: ['cerrar', 'descartar'],
+  fr: ['fermer'],
+  pt: ['fechar', 'dispensar'],
+  de: ['schließen'],
+  it: ['chiudi'],
+  id: ['tutup'],
+  vi: ['đóng'],
+  ru: ['закрыть'],
+  tr: ['kapat'],
+  pl: ['zamknij'],
+  ar: ['إغلاق'],
+  zh: ['关闭', '關閉'],
+  ja: ['閉じる'],
+  ko: ['닫기'],
+};
+
+/** Answers that take note of something and close it. */
+const acknowledge: Wording = {
+  en: ['ok', 'okay', 'got it', 'i understand', 'understood'],
+  es: ['aceptar', 'entendido'],
+  fr: ["j'ai compris", 'compris', "d'accord"],
+  pt: ['entendi'],
+  de: ['verstanden'],
+  it: ['ho capito'],
+  id: ['oke', 'mengerti'],
+  vi: ['đã hiểu', 'đồng ý'],
+  ru: ['понятно', 'ок'],
+  tr: ['tamam', 'anladım'],
+  pl: ['rozumiem'],
+  ar: ['حسنًا', 'موافق'],
+  zh: ['好', '知道了', '确定'],
+  ja: ['わかりました'],
+  ko: ['확인'],
+};
+
+/** Answers that make a cover go away. */
+export const dismissWords = {
+  decline: phrases(decline),
+  close: phrases(close),
+  acknowledge: phrases(acknowledge),
+  declineOrClose: phrases(anyOf(decline, close)),
+} as const;
