@@ -6,7 +6,7 @@ export type Sketch = Partial<Omit<UiNode, 'bounds' | 'children' | 'packageName'>
   readonly children?: readonly Sketch[];
 };
 
-export const screenSize = { width: 1080, height: 2400 } as const;
+const screenSize = { width: 1080, height: 2400 } as const;
 
 /** A tree of one window per sketch, all of one package. Children without a place lie below each other. */
 export function sketch(packageName: string, ...windows: readonly Sketch[]): UiTree {
