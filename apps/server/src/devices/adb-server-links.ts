@@ -1,4 +1,4 @@
-import type { AdbServer, Sighting } from '@muster/android';
+import type { AdbServer, PhoneConnection, Sighting } from '@muster/android';
 import type { Logger } from 'pino';
 import { Gate } from './gate.ts';
 import { newLink, stateAfter, type Link } from './link.ts';
@@ -88,15 +88,18 @@ export class AdbServerLinks implements AsyncDisposable {
     this.#connecting.set(link.address, connecting);
   }
 
+  async #noteEnd(link: Link, connection: PhoneConnection): Promise<void> {
+    await connection.closed;
+    if (link.connection === connection) this.#registry.lost(link, 'offline');
+  }
+
   async #meet(link: Link): Promise<void> {
     try {
       const connection = await this.#server.connect(link.address, {
         timeoutMs: CONNECT_TIMEOUT_MS,
         signal: this.#stop.signal,
       });
-      void connection.closed.then(() => {
-        if (link.connection === connection) this.#registry.lost(link, 'offline');
-      });
+      void this.#noteEnd(link, connection);
       await this.#registry.welcome(link, connection).catch(async (error: unknown) => {
         await connection.close();
         throw error;

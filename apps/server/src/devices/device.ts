@@ -13,7 +13,7 @@ export function labelKey(label: string): string {
 export function readLabel(text: string): string | null {
   const label = text.normalize('NFC').trim();
   if (label === '' || labelKey(label) === '' || CONTROL.test(label)) return null;
-  return [...label].length > MOST_LABEL_CHARACTERS ? null : label;
+  return Array.from(label).length > MOST_LABEL_CHARACTERS ? null : label;
 }
 
 /** `HOST:PORT` in one spelling, or null. The host is an IP address or a host name (RFC 1123). */

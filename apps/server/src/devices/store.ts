@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { DeviceState } from '@muster/contract';
 import type { Database, Reader, Trx } from '../platform/database/tables.ts';
 import { labelKey, readAddress } from './device.ts';
-import type {} from './tables.ts';
 
 export interface DeviceRef {
   readonly id: number;

@@ -55,7 +55,7 @@ describe('the ledger of login attempts', () => {
     const attempt = await begin();
     await inTransaction((trx) => recordSubmission(trx, attempt.id, 'credentials'));
     expect(await openAttempt(database.db, accountId)).toEqual({ id: attempt.id, submitted: true });
-    await expect(begin()).rejects.toThrow();
+    await expect(begin()).rejects.toThrow('login_attempt_open');
     await inTransaction((trx) => endAttempt(trx, attempt.id, { outcome: 'done', reason: null }));
     expect(await openAttempt(database.db, accountId)).toBeNull();
   });

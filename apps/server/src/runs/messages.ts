@@ -123,9 +123,9 @@ export function waitingMessage(
     case 'paused':
       return 'Runs are paused.';
     case 'limit':
-      return context.until == null
-        ? 'It waits for the pause between two login attempts.'
-        : `It waits until ${context.until.toISOString()}, for the pause between two login attempts of one account.`;
+      return context.until instanceof Date
+        ? `It waits until ${context.until.toISOString()}, for the pause between two login attempts of one account.`
+        : 'It waits for the pause between two login attempts.';
   }
 }
 

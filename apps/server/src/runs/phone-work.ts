@@ -48,6 +48,12 @@ export interface PhoneWorkOptions {
 
 type AccountTask = OpenTask & { readonly accountId: number };
 
+interface Attempted {
+  readonly end: AttemptEnd;
+  readonly attempt: OpenAttempt | null;
+  readonly packageName: string;
+}
+
 /** Works through the tasks of one phone, one after another, with its lease. */
 export async function workOnPhone(options: PhoneWorkOptions, deviceId: number, signals: StopSignals): Promise<void> {
   await using lease = await holdLease(options.db, deviceId, options.holder);
@@ -86,10 +92,9 @@ class PhoneWork implements AsyncDisposable {
       const phone = this.#options.registry.connection(this.#lease.deviceId);
       if (phone === null || this.#signals.stopSoon.aborted) return;
       if (task === null || !isAccountTask(task) || eligibility(task) !== 'eligible') continue;
-      const packageName = await this.#packageOf(task, phone);
-      if ((await heldPackages(this.#options.db, this.#lease.deviceId)).has(packageName)) continue;
+      if (await this.#isHeld(task, phone)) continue;
       const prior = await openAttempt(this.#options.db, task.accountId);
-      const { end } = await this.#attempt(task, phone, packageName, prior);
+      const { end, packageName } = await this.#attempt(task, phone, prior);
       await this.#finish.look(task, packageName, prior, end);
     }
   }
@@ -103,10 +108,8 @@ class PhoneWork implements AsyncDisposable {
     for (const task of queued) {
       if (await this.#settleWithoutPhone(task)) continue;
       if (phone === null || !isAccountTask(task)) continue;
-      const packageName = await this.#packageOf(task, phone).catch(gone);
-      if (packageName === null) return registry.answers(this.#lease.deviceId);
-      if (await this.#mustWait(task, packageName)) continue;
-      if (await this.#claim(task)) await this.#run(task, phone, packageName);
+      if (await this.#mustWait(task, phone)) continue;
+      if (await this.#claim(task)) await this.#run(task, phone);
       await this.#sayQueuedBehind(queued, task);
       return true;
     }
@@ -131,9 +134,9 @@ class PhoneWork implements AsyncDisposable {
   }
 
   /** Rules 13 and 14: a phone that waits for a person, and the pause between two attempts of one account. */
-  async #mustWait(task: AccountTask, packageName: string): Promise<boolean> {
+  async #mustWait(task: AccountTask, phone: PhoneConnection): Promise<boolean> {
     const { db, live, clock } = this.#options;
-    if ((await heldPackages(db, this.#lease.deviceId)).has(packageName)) {
+    if (await this.#isHeld(task, phone)) {
       await setWaiting(db, live, task, 'held');
       return true;
     }
@@ -143,6 +146,15 @@ class PhoneWork implements AsyncDisposable {
     if (until === null) return false;
     await setWaiting(db, live, task, 'limit', until);
     return true;
+  }
+
+  /** Which package is meant is asked of the phone only where something is held. */
+  async #isHeld(task: AccountTask, phone: PhoneConnection): Promise<boolean> {
+    const held = await heldPackages(this.#options.db, this.#lease.deviceId);
+    if (held.size === 0) return false;
+    const packageName = await this.#packageOf(task, phone).catch(gone);
+    // A phone that went meanwhile is found to be away when the task begins.
+    return packageName !== null && held.has(packageName);
   }
 
   async #claim(task: AccountTask): Promise<boolean> {
@@ -173,9 +185,9 @@ class PhoneWork implements AsyncDisposable {
     });
   }
 
-  async #run(task: AccountTask, phone: PhoneConnection, packageName: string): Promise<void> {
+  async #run(task: AccountTask, phone: PhoneConnection): Promise<void> {
     const prior = await this.#priorAttempt(task);
-    const { end, attempt } = await this.#attempt(task, phone, packageName, prior);
+    const { end, attempt, packageName } = await this.#attempt(task, phone, prior);
     await this.#finish.task(task, packageName, attempt, end);
   }
 
@@ -190,32 +202,29 @@ class PhoneWork implements AsyncDisposable {
     });
   }
 
-  async #attempt(
-    task: AccountTask,
-    phone: PhoneConnection,
-    packageName: string,
-    prior: OpenAttempt | null,
-  ): Promise<{ end: AttemptEnd; attempt: OpenAttempt | null }> {
+  async #attempt(task: AccountTask, phone: PhoneConnection, prior: OpenAttempt | null): Promise<Attempted> {
     let login: LoginAttempt | null = null;
+    let packageName = task.package ?? this.#options.networks[task.network].packages[0] ?? task.network;
     try {
+      packageName = await this.#packageOf(task, phone);
       const material = await this.#options.loginMaterial(task.accountId);
       const version = await readyPhone(phone, packageName, this.#signals.stopNow);
-      if ('end' in version) return { end: version.end, attempt: prior };
-      login = this.#login(task, phone, { packageName, appVersion: version.name, material, prior });
-      return { end: await login.run(), attempt: login.attempt };
+      if ('end' in version) return { end: version.end, attempt: prior, packageName };
+      login = await this.#login(task, phone, { packageName, appVersion: version.name, material, prior });
+      return { end: await login.run(), attempt: login.attempt, packageName };
     } catch (error) {
       const attempt = login?.attempt ?? prior;
       this.#lease.signal.throwIfAborted();
-      return { end: await this.#endAfter(error, task, attempt), attempt };
+      return { end: await this.#endAfter(error, task, attempt), attempt, packageName };
     }
   }
 
-  #login(
+  async #login(
     task: AccountTask,
     phone: PhoneConnection,
     about: { packageName: string; appVersion: string | null; material: LoginMaterial; prior: OpenAttempt | null },
-  ): LoginAttempt {
-    const parts = { ...this.#options, ...this.#signals, lease: this.#lease, ui: this.#uiOf(phone) };
+  ): Promise<LoginAttempt> {
+    const parts = { ...this.#options, ...this.#signals, lease: this.#lease, ui: await this.#uiOf(phone) };
     return new LoginAttempt(
       { ...parts, module: this.#options.networks[task.network] },
       {
@@ -244,8 +253,11 @@ class PhoneWork implements AsyncDisposable {
     return pressed ? ended('unknown', null, detail) : ended('failed', 'internal', detail);
   }
 
-  #uiOf(phone: PhoneConnection): PhoneUi {
-    if (this.#ui?.phone !== phone) this.#ui = new PhoneUi(phone);
+  /** A phone that came back is another connection, and the driver of the old one is of no use. */
+  async #uiOf(phone: PhoneConnection): Promise<PhoneUi> {
+    if (this.#ui?.phone === phone) return this.#ui;
+    await this.#ui?.reset();
+    this.#ui = new PhoneUi(phone);
     return this.#ui;
   }
 

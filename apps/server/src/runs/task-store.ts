@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Network, Outcome, OutcomeReason, Script, TaskState, WaitReason } from '@muster/contract';
 import type { Live } from '../live/index.ts';
 import type { Database, Reader, Trx } from '../platform/index.ts';
-import type {} from './tables.ts';
 
 /** A queued or running task with all that is needed to decide whether it may run now. */
 export interface OpenTask {
@@ -160,6 +159,14 @@ export async function requeueTask(
 
 /** Tasks that ran when their process died begin anew; the ledger keeps them from pressing twice. */
 export async function recoverTasks(db: Database, live: Live, deviceId: number): Promise<void> {
+  const stale = await db
+    .selectFrom('task')
+    .select('id')
+    .where('device_id', '=', deviceId)
+    .where('state', '=', 'running')
+    .limit(1)
+    .executeTakeFirst();
+  if (stale === undefined) return;
   await db.transaction().execute(async (trx) => {
     const rows = await trx
       .updateTable('task')

@@ -10,7 +10,7 @@ const DOTS = /^[•●∙⬤*]+$/u;
 
 /** Lengths by which dots may be counted: UTF-16 units, and characters. */
 export function dotCounts(password: string): readonly number[] {
-  return [password.length, [...password].length];
+  return [password.length, Array.from(password).length];
 }
 
 /**
@@ -24,5 +24,5 @@ export function formHolds(screen: Screen, expected: Expected): boolean {
   if (password === null) return false;
   if (password.text === '') return false;
   if (!DOTS.test(password.text)) return true;
-  return expected.passwordLengths.includes([...password.text].length);
+  return expected.passwordLengths.includes(Array.from(password.text).length);
 }
