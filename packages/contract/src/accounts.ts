@@ -137,6 +137,8 @@ export const AccountSelection = z.union([
       assigned: z.boolean().optional(),
       deviceId: z.int().positive().optional(),
     }),
+    /** Those of them that are left out. */
+    except: z.array(z.int().positive()).max(100_000).optional(),
   }),
 ]);
 export type AccountSelection = z.infer<typeof AccountSelection>;

@@ -14,7 +14,9 @@ export function selected(
 ): RawBuilder<boolean> {
   const filter: AccountFilter = 'filter' in selection ? selection.filter : {};
   const rows = matching(workspaceId, { ...filter, deleted: which.deleted });
-  return 'ids' in selection ? sql`${rows} and account.id = any(${selection.ids}::int[])` : rows;
+  if ('ids' in selection) return sql`${rows} and account.id = any(${selection.ids}::int[])`;
+  if (selection.except === undefined) return rows;
+  return sql`${rows} and account.id <> all(${selection.except}::int[])`;
 }
 
 /**

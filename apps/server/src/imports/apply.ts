@@ -128,7 +128,8 @@ async function create(
 ): Promise<void> {
   if (created.length === 0) return;
   const target = `account (id, uuid, workspace_id, username, username_key, email, password_sealed, totp_sealed,
-    credential, enabled, device_id, package, tags, notes, created_at, updated_at)`;
+    credential, enabled, device_id, package, tags, notes, login_status,
+    login_seen_at, created_at, updated_at)`;
   await copyIn(client, target, rowsOf(created, ids, workspaceId, deviceIds, at));
   await sql`
     insert into import_change (import_id, account_id, created, version_after)
@@ -161,6 +162,8 @@ function* rowsOf(
       wish.package ?? null,
       wish.tags ?? [],
       wish.notes ?? null,
+      wish.signedIn === true ? 'signed_in' : 'unknown',
+      wish.signedIn === true ? at : null,
       at,
       at,
     ];
@@ -254,20 +257,18 @@ async function observe(
   deviceIds: DeviceIds,
 ): Promise<void> {
   const seen = { source: 'sheet', byWhom, taskId: null, evidence: evidenceOf(importId) } as const;
-  const sightings: Sighting[] = [];
-  for (const [index, { row }] of created.entries()) {
+  const first = created.flatMap(({ row }, index): Sighting[] => {
     const accountId = ids[index];
-    if (accountId === undefined || row.wish.signedIn !== true) continue;
-    sightings.push({ ...seen, accountId, deviceId: deviceIds(row.device), status: 'signed_in' });
-  }
-  for (const { row } of changed) {
-    const { account, change } = row;
-    if (change.signedIn === undefined) continue;
+    if (accountId === undefined || row.wish.signedIn !== true) return [];
+    return [{ ...seen, accountId, deviceId: deviceIds(row.device), status: 'signed_in' }];
+  });
+  const next = changed.flatMap(({ row: { account, change } }): Sighting[] => {
+    if (change.signedIn === undefined) return [];
     const deviceId = change.device === undefined ? (account.device?.id ?? null) : deviceIds(change.device);
-    const status = change.signedIn ? 'signed_in' : 'signed_out';
-    sightings.push({ ...seen, accountId: account.id, deviceId, status });
-  }
-  await sessions.observeMany(trx, sightings, at);
+    return [{ ...seen, accountId: account.id, deviceId, status: change.signedIn ? 'signed_in' : 'signed_out' }];
+  });
+  await sessions.observeFirst(trx, first, at);
+  await sessions.observeMany(trx, next, at);
 }
 
 /** What the observations of an import are known by when it is undone. */

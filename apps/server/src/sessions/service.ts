@@ -17,13 +17,21 @@ export class Sessions {
 
   /** Writes down one observation within the caller's transaction, and tells the page. */
   async observe(trx: Trx, sighting: Sighting): Promise<void> {
-    const [workspaceId] = await store.insert(trx, [sighting], this.#clock.now());
+    const at = this.#clock.now();
+    await store.insert(trx, [sighting], at);
+    const [workspaceId] = await store.setStatus(trx, [sighting], at);
     if (workspaceId === undefined) return;
     await this.#live.publish(trx, { type: 'accounts.changed', workspaceId, ids: [sighting.accountId] });
   }
 
   /** Writes down many at once, as seen at `at`; telling the page is the caller's part. */
   async observeMany(trx: Trx, sightings: readonly Sighting[], at: Date): Promise<void> {
+    await store.insert(trx, sightings, at);
+    await store.setStatus(trx, sightings, at);
+  }
+
+  /** Writes down the first observations of accounts that this transaction makes with that status already. */
+  async observeFirst(trx: Trx, sightings: readonly Sighting[], at: Date): Promise<void> {
     await store.insert(trx, sightings, at);
   }
 

@@ -4,12 +4,9 @@ import type { Reader, Trx } from '../platform/database/tables.ts';
 import type { ObservationSource, ObservedStatus, Sighting } from './session.ts';
 import type {} from './tables.ts';
 
-/**
- * Adds observations and sets the status of their accounts, two statements however many there are.
- * Gives the workspace of each account whose status this is now. An older observation never outweighs a newer one.
- */
-export async function insert(trx: Trx, sightings: readonly Sighting[], at: Date): Promise<number[]> {
-  if (sightings.length === 0) return [];
+/** Adds observations, as one statement however many there are. */
+export async function insert(trx: Trx, sightings: readonly Sighting[], at: Date): Promise<void> {
+  if (sightings.length === 0) return;
   const column = <K extends keyof Sighting>(name: K) => sightings.map((sighting) => sighting[name]);
   const seen = sql`unnest(
     ${column('accountId')}::int[], ${column('deviceId')}::int[], ${column('status')}::text[], ${column('source')}::text[],
@@ -19,9 +16,19 @@ export async function insert(trx: Trx, sightings: readonly Sighting[], at: Date)
     insert into observation (account_id, device_id, at, status, source, by_whom, task_id, evidence)
     select account_id, device_id, ${at}, status, source, by_whom, task_id, evidence from ${seen}
   `.execute(trx);
+}
+
+/**
+ * Makes what was seen the status of the accounts; an older observation never outweighs a newer one.
+ * Gives the workspace of each account whose status this is now.
+ */
+export async function setStatus(trx: Trx, sightings: readonly Sighting[], at: Date): Promise<number[]> {
+  if (sightings.length === 0) return [];
   const updated = await sql<{ workspace_id: number }>`
     update account set login_status = seen.status, login_seen_at = ${at}
-    from unnest(${column('accountId')}::int[], ${column('status')}::text[]) as seen (account_id, status)
+    from unnest(
+      ${sightings.map(({ accountId }) => accountId)}::int[], ${sightings.map(({ status }) => status)}::text[]
+    ) as seen (account_id, status)
     where account.id = seen.account_id and (account.login_seen_at is null or account.login_seen_at <= ${at})
     returning account.workspace_id
   `.execute(trx);
