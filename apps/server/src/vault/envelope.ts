@@ -61,14 +61,14 @@ export class EnvelopeError extends Error {
 /** Length-prefixed, so that no two different places have the same bytes. */
 function authenticated(keyId: string, place: Place): Buffer {
   const parts = ['muster', place.workspaceUuid, place.table, place.column, place.rowUuid, keyId];
-  return Buffer.concat(
-    parts.flatMap((part) => {
-      const bytes = Buffer.from(part, 'utf8');
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(bytes.length);
-      return [length, bytes];
-    }),
-  );
+  const lengths = parts.map((part) => Buffer.byteLength(part, 'utf8'));
+  const bytes = Buffer.alloc(lengths.reduce((sum, length) => sum + 4 + length, 0));
+  let at = 0;
+  for (const [index, part] of parts.entries()) {
+    at = bytes.writeUInt32BE(lengths[index] ?? 0, at);
+    at += bytes.write(part, at, 'utf8');
+  }
+  return bytes;
 }
 
 function uuidBytes(uuid: string): Buffer {
