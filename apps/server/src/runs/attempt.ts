@@ -57,7 +57,6 @@ export type AttemptEnd =
 export interface Seen {
   readonly driver: UiDriver;
   readonly screen: Screen;
-  readonly xml: string;
 }
 
 export type ActDecision = Extract<Decision, { do: 'act' }>;

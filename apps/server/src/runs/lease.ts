@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database, Reader, Trx } from '../platform/index.ts';
+import type { Database, Trx } from '../platform/index.ts';
 
 /** Work on one phone belongs to whoever has the newest token of its lease. */
 export interface Lease {
@@ -74,13 +74,4 @@ export async function releaseLeasesOf(db: Database, hostId: number): Promise<voi
 
 export function leaseHolder(hostId: number, instance: string): string {
   return `${hostId}:${instance}`;
-}
-
-/** Whether somebody works on the phone right now. */
-export async function leaseIsHeld(db: Reader, deviceId: number): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from device_lease
-    where device_id = ${deviceId} and holder is not null and expires_at >= clock_timestamp()
-  `.execute(db);
-  return rows.length === 1;
 }

@@ -61,7 +61,7 @@ describe('the ledger of login attempts', () => {
   });
 
   it('gives a 2FA time step away once', async () => {
-    const take = () => inTransaction((trx) => takeCode(trx, accountId, 59_471_203));
-    expect((await Promise.all([take(), take(), take()])).filter(Boolean)).toHaveLength(1);
+    const taken = [1, 2, 3].map(() => inTransaction((trx) => takeCode(trx, accountId, 59_471_203)));
+    expect((await Promise.all(taken)).filter(Boolean)).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AndroidError, launchApp } from '@muster/android';
-import { center, parseUiTree, redactTree, UiTreeError } from '@muster/android/tree';
+import { center } from '@muster/android/tree';
 import type { Act, LoginGoal, Memory, Screen } from '@muster/networks';
 import type { Trx } from '../platform/index.ts';
 import { transact } from '../platform/database/transact.ts';
@@ -15,6 +15,7 @@ import {
 } from './attempt.ts';
 import { MOST_SKEW_MS, skewText } from './clock-skew.ts';
 import { beginAttempt, recordSubmission, type OpenAttempt } from './ledger.ts';
+import { Sight } from './sight.ts';
 import { askPermission, StepNews, writeStep, type Permission } from './step-store.ts';
 import { formHolds } from './typed.ts';
 import { Typist } from './typist.ts';
@@ -27,17 +28,6 @@ const BACK_KEY = 4;
 const SWIPE_MS = 300;
 /** Waiting grows from quick, for a screen that is nearly there, to patient, for one that loads. */
 const WAITS_MS = [120, 200, 350, 500, 800, 1200] as const;
-/** Screens that are certainly not, and do not cover, a page on which a credential stands. */
-const BEYOND_LOGIN: ReadonlySet<string> = new Set([
-  'home',
-  'own_profile',
-  'other_profile',
-  'account_switcher',
-  'in_app',
-  'not_in_app',
-  'suspended',
-]);
-
 /**
  * One login on one phone: look, decide, act, look again. It presses Log in at most once, and only after the press
  * was written down with the lease and the account's permission in the same transaction.
@@ -47,6 +37,7 @@ export class LoginAttempt {
   readonly #job: LoginJob;
   readonly #news: StepNews;
   readonly #typist: Typist;
+  readonly #sight: Sight;
   readonly #goal: LoginGoal;
   readonly #startedAt = performance.now();
   #memory: Memory;
@@ -56,13 +47,12 @@ export class LoginAttempt {
   #restarts = 0;
   #slips = 0;
   #retypings = 0;
-  #captured = false;
-  #hidden: Disposable | null = null;
 
   constructor(parts: AttemptParts, job: LoginJob) {
     this.#parts = parts;
     this.#job = job;
     this.#news = new StepNews(parts.live, job.task);
+    this.#sight = new Sight(parts, job);
     this.#typist = new Typist(parts, job.task.accountId, job.material);
     this.#goal = {
       script: 'login',
@@ -88,7 +78,7 @@ export class LoginAttempt {
         if (end !== null) return this.#pressed ? afterPress(end) : end;
       }
     } finally {
-      this.#hidden?.[Symbol.dispose]();
+      this.#sight[Symbol.dispose]();
     }
   }
 
@@ -110,7 +100,7 @@ export class LoginAttempt {
       return ended('failed', 'timed_out');
     }
     try {
-      const seen = await this.#look();
+      const seen = await this.#sight.look();
       const decision = this.#parts.module.decide(this.#goal, seen.screen, this.#memory);
       if (decision.do === 'act') return await this.#act(decision, seen);
       await this.#permit(decision.outcome, decision.note, seen);
@@ -118,25 +108,6 @@ export class LoginAttempt {
     } catch (error) {
       if (error instanceof AndroidError) return this.#trouble(error);
       throw error;
-    }
-  }
-
-  async #look(): Promise<Seen> {
-    const driver = await this.#parts.ui.driver(this.#parts.stopNow);
-    const { xml, screen } = await this.#recognise(await readSource(driver.source({ signal: this.#parts.stopNow })));
-    if (BEYOND_LOGIN.has(screen.kind)) this.#uncover();
-    if (screen.kind === 'unknown') await this.#capture(xml);
-    return { driver, screen, xml };
-  }
-
-  async #recognise(read: SourceRead): Promise<Omit<Seen, 'driver'>> {
-    if (read.kind === 'unreadable') return { xml: '', screen: { kind: 'unreadable', reason: 'too_large' } };
-    try {
-      const tree = parseUiTree(read.xml);
-      return { xml: read.xml, screen: this.#parts.module.recognise(tree, { packageName: this.#job.package }) };
-    } catch (error) {
-      if (!(error instanceof UiTreeError)) throw error;
-      return { xml: '', screen: { kind: 'unreadable', reason: error.code } };
     }
   }
 
@@ -201,7 +172,7 @@ export class LoginAttempt {
     if (text === null) return ended('skipped', act.what === 'code' ? 'no_2fa_secret' : 'no_password');
     const refused = await this.#permit(`type ${act.what}`, decision.note, seen, (trx) => this.#openAttempt(trx));
     if (refused !== null) return refused;
-    this.#hidden ??= this.#parts.registry.hideScreen(this.#job.deviceId);
+    this.#sight.hide();
     await seen.driver.typeText(center(act.node), text, { replace: true, signal: this.#parts.stopNow });
     this.#memory = decision.memory;
     return null;
@@ -304,38 +275,5 @@ export class LoginAttempt {
     const skewMs = await this.#parts.skew.skewMs();
     if (skewMs === null || Math.abs(skewMs) <= MOST_SKEW_MS) return null;
     return ended('failed', 'clock_skew', { detail: skewText(skewMs) });
-  }
-
-  /** Keeps a redacted tree of a page nobody foresaw, unless a credential may stand on it. */
-  async #capture(xml: string): Promise<void> {
-    if (this.#captured || this.#hidden !== null || xml === '') return;
-    this.#captured = true;
-    await this.#parts.db
-      .insertInto('capture')
-      .values({
-        task_id: this.#job.task.id,
-        network: this.#job.task.network,
-        package: this.#job.package,
-        app_version: this.#job.appVersion,
-        tree: redactTree(xml),
-      })
-      .execute();
-  }
-
-  #uncover(): void {
-    this.#hidden?.[Symbol.dispose]();
-    this.#hidden = null;
-  }
-}
-
-type SourceRead = { readonly kind: 'xml'; readonly xml: string } | { readonly kind: 'unreadable' };
-
-/** A hierarchy beyond the cap is a screen that cannot be read, not a driver that broke. */
-async function readSource(source: Promise<string>): Promise<SourceRead> {
-  try {
-    return { kind: 'xml', xml: await source };
-  } catch (error) {
-    if (error instanceof AndroidError && error.code === 'too_large') return { kind: 'unreadable' };
-    throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { appVersion, AndroidError, screenState, wakeScreen, type PhoneConnection } from '@muster/android';
+import { appVersion, AndroidError, type PhoneConnection } from '@muster/android';
 import type { Network } from '@muster/contract';
 import type { Memory, NetworkModule } from '@muster/networks';
 import type { Logger } from 'pino';
@@ -18,6 +18,7 @@ import { endAttempt, lastSubmission, openAttempt, unresolvedOn, type OpenAttempt
 import { LoginAttempt } from './login-attempt.ts';
 import { mayStartAt } from './pace.ts';
 import { PhoneUi } from './phone-ui.ts';
+import { readyPhone } from './ready-phone.ts';
 import { readSettings } from './settings.ts';
 import {
   lockTask,
@@ -281,22 +282,6 @@ class PhoneWork implements AsyncDisposable {
       if (task.id !== done.id && task.waiting === 'device_offline') await setWaiting(db, live, task, 'queued_behind');
     }
   }
-}
-
-/** Wakes the screen and finds the app; an end when a person is needed, or the app is not there. */
-async function readyPhone(
-  phone: PhoneConnection,
-  packageName: string,
-  signal: AbortSignal,
-): Promise<{ name: string | null } | { end: AttemptEnd }> {
-  const screen = await screenState(phone, { signal });
-  if (!screen.awake || screen.locked) {
-    const woken = await wakeScreen(phone, { signal });
-    if (woken.locked) return { end: ended('needs_person', 'locked_screen') };
-  }
-  const version = await appVersion(phone, packageName, { signal });
-  if (version !== null) return { name: version.versionName };
-  return { end: ended('failed', 'app_missing', { detail: `No package ${packageName} is installed there.` }) };
 }
 
 function isAccountTask(task: OpenTask): task is AccountTask {

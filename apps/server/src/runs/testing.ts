@@ -80,8 +80,11 @@ export async function startTestHost(scenarioJson: unknown): Promise<TestHost> {
       directTcp: transport,
       adbServer: null,
     });
-    const loginMaterial = (accountId: number) => credentials.loginMaterial(accountId);
-    const runs = await startHostRuns({ ...common, phones, loginMaterial });
+    const runs = await startHostRuns({
+      ...common,
+      phones,
+      loginMaterial: (accountId) => credentials.loginMaterial(accountId),
+    });
     return { phones, runs };
   };
   const parts = await open();
