@@ -7,7 +7,7 @@ import type { DeviceRegistry } from './registry.ts';
 const CONNECT_TIMEOUT_MS = 10_000;
 const AT_ONCE = 20;
 /** An adb server aborts near 1,024 open files, and each phone that is talked to through it costs it three and more. */
-export const MOST_PHONES_OF_A_SERVER = 200;
+const MOST_PHONES_OF_A_SERVER = 200;
 
 /** Phones that an adb server lists. The server is somebody else's: it is asked, never started and never stopped. */
 export class AdbServerLinks implements AsyncDisposable {

@@ -9,7 +9,5 @@ export {
   type DeviceBadge,
   type DeviceRef,
 } from './store.ts';
-export { DeviceRegistry } from './registry.ts';
 export { deviceRoutes } from './routes.ts';
-export { DeviceService } from './service.ts';
 export type { DeviceTables } from './tables.ts';

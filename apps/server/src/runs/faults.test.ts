@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { operator, startTestHost, type AccountSeed, type TestHost } from './testing.ts';
+import { operator, startTestHost, type AccountSeed, type TestHost } from './testing/host.ts';
 
 const PACKAGE = 'com.instagram.android';
 

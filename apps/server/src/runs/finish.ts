@@ -20,7 +20,7 @@ export interface FinishParts {
 
 type Ended = Extract<AttemptEnd, { kind: 'ended' }>;
 
-export const networkNames: Readonly<Record<Network, string>> = { tiktok: 'TikTok', instagram: 'Instagram' };
+const networkNames: Readonly<Record<Network, string>> = { tiktok: 'TikTok', instagram: 'Instagram' };
 
 /** Writes down how an attempt ended: ledger, observation, hold and task in one transaction, under the lease. */
 export class Finish {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestHost, type TestHost } from './testing.ts';
+import { startTestHost, type TestHost } from './testing/host.ts';
 
 const INSTAGRAM = 'com.instagram.android';
 const TIKTOK = 'com.zhiliaoapp.musically';

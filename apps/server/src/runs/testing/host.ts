@@ -6,16 +6,16 @@ import { sql } from 'kysely';
 import { directTcp } from '@muster/android';
 import { readSecret, type Network, type Run, type RunDetail, type Task } from '@muster/contract';
 import { parseScenario, startSimulator, type Simulator } from '@muster/simulator';
-import { Credentials, totpToText, usernameKey } from '../accounts/index.ts';
-import { Audit } from '../audit/index.ts';
-import { openAttachedPhones, type AttachedPhones } from '../devices/index.ts';
-import { Live } from '../live/index.ts';
-import type { Actor } from '../people/index.ts';
-import { testDatabase } from '../platform/database/testing.ts';
-import { randomIds, silentLog, systemClock, type DatabaseHandle } from '../platform/index.ts';
-import { Sessions } from '../sessions/index.ts';
-import { Vault } from '../vault/index.ts';
-import { startHostRuns, type HostRuns } from './host-runs.ts';
+import { Credentials, totpToText, usernameKey } from '../../accounts/index.ts';
+import { Audit } from '../../audit/index.ts';
+import { openAttachedPhones, type AttachedPhones } from '../../devices/index.ts';
+import { Live } from '../../live/index.ts';
+import type { Actor } from '../../people/index.ts';
+import { testDatabase } from '../../platform/database/testing.ts';
+import { randomIds, silentLog, systemClock, type DatabaseHandle } from '../../platform/index.ts';
+import { Sessions } from '../../sessions/index.ts';
+import { Vault } from '../../vault/index.ts';
+import { startHostRuns, type HostRuns } from '../host-runs.ts';
 
 export const operator: Actor = { name: 'ops', kind: 'person', personId: null, role: 'operator' };
 
@@ -149,7 +149,7 @@ export async function startTestHost(scenarioJson: unknown): Promise<TestHost> {
   return host;
 }
 
-export function isSettled(run: Run): boolean {
+function isSettled(run: Run): boolean {
   return run.state !== 'running';
 }
 
