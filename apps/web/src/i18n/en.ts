@@ -1,3 +1,6 @@
+import { accounts } from './en/accounts.ts';
+import { exports, imports } from './en/imports.ts';
+
 /** Every word of the page. People, guides and tests find things by these. */
 export const en = {
   nav: {
@@ -25,4 +28,7 @@ export const en = {
       'This console has no administrator yet. Open the one-time link that it printed when it started; starting it again prints a new one.',
     noLink: 'The link is not complete. Copy all of what the console printed.',
   },
+  accounts,
+  imports,
+  exports,
 } as const;
