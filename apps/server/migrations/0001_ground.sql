@@ -116,10 +116,21 @@ create table device_lease (
 
 -- ── accounts ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
+-- Rows of workspaces and accounts are never removed: ids are never reused, and a deletion can be undone. Tables that an
+-- import fills therefore name them without a foreign key, whose check of each of 100,000 rows would cost a third of the
+-- import; instead removing is refused.
+create function refuse_removal() returns trigger language plpgsql as $$
+begin
+  raise exception 'rows of % are never removed', tg_table_name;
+end
+$$;
+
+create trigger workspace_kept before delete on workspace for each statement execute function refuse_removal();
+
 create table account (
   id int generated always as identity primary key,
   uuid uuid not null unique,
-  workspace_id int not null references workspace,
+  workspace_id int not null,
   username text not null,
   -- Username after NFC, trimming, one leading @ removed, lower-casing: what is compared.
   -- Sorted in "C" everywhere: a shared server may have any collation.
@@ -152,10 +163,12 @@ create index account_device on account (device_id) where device_id is not null;
 create index account_tags on account using gin (tags);
 create index account_search on account using gin (search gin_trgm_ops);
 
+create trigger account_kept before delete on account for each statement execute function refuse_removal();
+
 -- What people did to an account, for its history. Words only: no secret, old or new. Imports are in import_change.
 create table account_edit (
   id bigint generated always as identity primary key,
-  account_id int not null references account on delete cascade,
+  account_id int not null references account,
   at timestamptz not null,
   by_whom text not null,
   kind text not null check (kind in ('created', 'edited', 'deleted', 'restored', 'revealed')),
@@ -167,7 +180,7 @@ create index account_edit_account on account_edit (account_id, at desc);
 
 create table observation (
   id bigint generated always as identity primary key,
-  account_id int not null references account on delete cascade,
+  account_id int not null,
   device_id int references device on delete set null,
   at timestamptz not null default now(),
   status text not null check (status in ('signed_in', 'signed_out', 'challenged', 'suspended')),
@@ -181,7 +194,7 @@ create index observation_account on observation (account_id, at desc);
 -- Every reading of figures is kept; account_figures holds what stands of them, and is what the list shows.
 create table figure_reading (
   id bigint generated always as identity primary key,
-  account_id int not null references account on delete cascade,
+  account_id int not null,
   at timestamptz not null default now(),
   source text not null check (source in ('sheet', 'public_page', 'phone', 'official', 'person')),
   nickname text,
@@ -196,7 +209,7 @@ create table figure_reading (
 create index figure_reading_account on figure_reading (account_id, at desc);
 
 create table account_figures (
-  account_id int primary key references account on delete cascade,
+  account_id int primary key,
   nickname text,
   country text,
   followers bigint,
@@ -227,8 +240,8 @@ create table import (
 
 -- What a row was before an import touched it. Sealed values stay sealed: they are bound to the account's UUID.
 create table import_change (
-  import_id uuid not null references import on delete cascade,
-  account_id int not null references account on delete cascade,
+  import_id uuid not null,
+  account_id int not null,
   created boolean not null,
   before jsonb,
   before_password bytea,

@@ -12,46 +12,23 @@ import type { Sessions, Sighting } from '../sessions/index.ts';
 import type { Sealer } from '../vault/index.ts';
 import type { DeviceWish } from './device-cells.ts';
 import type { PlannedRow } from './plan.ts';
-import { mapInSlices } from './slices.ts';
 import * as store from './store.ts';
 import type { FigureCells } from './wish.ts';
 
 type NewRow = Extract<PlannedRow, { kind: 'new' }>;
 type ChangedRow = Extract<PlannedRow, { kind: 'changed' }>;
 
-interface Sealed {
-  readonly password: Buffer | null;
-  readonly totp: Buffer | null;
+/** A row that will be written. Its secrets are sealed when it is: meanwhile the database works on the rows before. */
+export interface Rows {
+  readonly created: readonly { readonly row: NewRow; readonly uuid: string }[];
+  readonly changed: readonly ChangedRow[];
 }
 
-export interface PreparedRows {
-  readonly created: readonly { readonly row: NewRow; readonly uuid: string; readonly sealed: Sealed }[];
-  readonly changed: readonly { readonly row: ChangedRow; readonly sealed: Sealed }[];
-}
-
-/** Seals the secrets of every row that will be written, before any transaction is open. */
-export async function prepareRows(
-  rows: readonly PlannedRow[],
-  parts: { readonly seal: Sealer; readonly ids: Ids },
-): Promise<PreparedRows> {
-  const sealAll = (secrets: SecretChange, rowUuid: string): Sealed => ({
-    password:
-      secrets.password.kind === 'set'
-        ? parts.seal(secrets.password.text, { table: 'account', column: 'password', rowUuid })
-        : null,
-    totp:
-      secrets.totp.kind === 'set'
-        ? parts.seal(totpToText(secrets.totp.totp), { table: 'account', column: 'totp', rowUuid })
-        : null,
-  });
-  const news = rows.filter((row) => row.kind === 'new');
-  const changes = rows.filter((row) => row.kind === 'changed');
+/** The rows of a plan that change something; new accounts get the UUID that their secrets are bound to. */
+export function rowsToWrite(rows: readonly PlannedRow[], ids: Ids): Rows {
   return {
-    created: await mapInSlices(news, (row) => {
-      const uuid = parts.ids.uuid();
-      return { row, uuid, sealed: sealAll(row.wish.secrets, uuid) };
-    }),
-    changed: await mapInSlices(changes, (row) => ({ row, sealed: sealAll(row.change.secrets, row.account.uuid) })),
+    created: rows.filter((row) => row.kind === 'new').map((row) => ({ row, uuid: ids.uuid() })),
+    changed: rows.filter((row) => row.kind === 'changed'),
   };
 }
 
@@ -59,6 +36,7 @@ export interface ApplyParts {
   readonly trx: Trx;
   /** The connection of `trx`, for COPY. */
   readonly client: pg.ClientBase;
+  readonly seal: Sealer;
   readonly sessions: Sessions;
   readonly figures: FigureBook;
   readonly importId: string;
@@ -72,9 +50,9 @@ export interface ApplyParts {
  * that were created, in the order of `created`.
  * @throws AppError `plan_outdated` when an account moved on since the plan was made, or a username was taken since.
  */
-export async function applyRows(parts: ApplyParts, { created, changed }: PreparedRows): Promise<number[]> {
+export async function applyRows(parts: ApplyParts, { created, changed }: Rows): Promise<number[]> {
   await refuseOutdated(parts.trx, changed);
-  const deviceIds = await devicesFor(parts.trx, [...created, ...changed]);
+  const deviceIds = await devicesFor(parts.trx, [...created.map(({ row }) => row), ...changed]);
   const ids = created.length === 0 ? [] : await store.reserveIds(parts.trx, created.length);
   try {
     await change(parts, changed, deviceIds);
@@ -87,10 +65,10 @@ export async function applyRows(parts: ApplyParts, { created, changed }: Prepare
   return ids;
 }
 
-async function refuseOutdated(trx: Trx, changed: PreparedRows['changed']): Promise<void> {
-  const ids = changed.map(({ row }) => row.account.id);
+async function refuseOutdated(trx: Trx, changed: Rows['changed']): Promise<void> {
+  const ids = changed.map(({ account }) => account.id);
   const versions = await store.lockVersions(trx, ids);
-  if (changed.some(({ row }) => versions.get(row.account.id) !== row.account.version)) throw outdated();
+  if (changed.some(({ account }) => versions.get(account.id) !== account.version)) throw outdated();
 }
 
 function outdated(cause?: unknown): AppError {
@@ -103,9 +81,9 @@ function outdated(cause?: unknown): AppError {
 type DeviceIds = (wish: DeviceWish | undefined) => number | null;
 
 /** Devices that were not met yet are made first; every row then knows the id of its phone. */
-async function devicesFor(trx: Trx, rows: readonly { readonly row: NewRow | ChangedRow }[]): Promise<DeviceIds> {
+async function devicesFor(trx: Trx, rows: readonly (NewRow | ChangedRow)[]): Promise<DeviceIds> {
   const unseen = new Map<string, number>();
-  for (const { row } of rows) {
+  for (const row of rows) {
     const wish = wishOf(row);
     if (wish?.kind !== 'unseen' || unseen.has(wish.name)) continue;
     unseen.set(wish.name, (await ensureDevice(trx, wish.name)).id);
@@ -121,16 +99,17 @@ function wishOf(row: NewRow | ChangedRow): DeviceWish | undefined {
 }
 
 async function create(
-  { trx, client, figures, importId, workspaceId, at }: ApplyParts,
-  created: PreparedRows['created'],
+  parts: ApplyParts,
+  created: Rows['created'],
   ids: readonly number[],
   deviceIds: DeviceIds,
 ): Promise<void> {
+  const { trx, client, figures, importId, at } = parts;
   if (created.length === 0) return;
   const target = `account (id, uuid, workspace_id, username, username_key, email, password_sealed, totp_sealed,
     credential, enabled, device_id, package, tags, notes, login_status,
     login_seen_at, created_at, updated_at)`;
-  await copyIn(client, target, rowsOf(created, ids, workspaceId, deviceIds, at));
+  await copyIn(client, target, rowsOf(parts, created, ids, deviceIds));
   await sql`
     insert into import_change (import_id, account_id, created, version_after)
     select ${importId}, id, true, 1 from unnest(${ids}::int[]) as id
@@ -139,14 +118,14 @@ async function create(
 }
 
 function* rowsOf(
-  created: PreparedRows['created'],
+  { seal, workspaceId, at }: ApplyParts,
+  created: Rows['created'],
   ids: readonly number[],
-  workspaceId: number,
   deviceIds: DeviceIds,
-  at: Date,
 ): Generator<readonly CopyValue[]> {
-  for (const [index, { row, uuid, sealed }] of created.entries()) {
+  for (const [index, { row, uuid }] of created.entries()) {
     const { wish } = row;
+    const sealed = sealedBy(seal, wish.secrets, uuid);
     yield [
       ids[index] ?? null,
       uuid,
@@ -170,7 +149,7 @@ function* rowsOf(
   }
 }
 
-function* readingsOf(created: PreparedRows['created'], ids: readonly number[], at: Date): Generator<Reading> {
+function* readingsOf(created: Rows['created'], ids: readonly number[], at: Date): Generator<Reading> {
   for (const [index, { row }] of created.entries()) {
     const accountId = ids[index];
     const cells = row.wish.figures;
@@ -188,8 +167,8 @@ function readingFrom(cells: FigureCells): Pick<Reading, 'nickname' | 'country' |
 }
 
 async function change(
-  { trx, client, importId, at }: ApplyParts,
-  changed: PreparedRows['changed'],
+  { trx, client, seal, importId, at }: ApplyParts,
+  changed: Rows['changed'],
   deviceIds: DeviceIds,
 ): Promise<void> {
   if (changed.length === 0) return;
@@ -199,7 +178,7 @@ async function change(
       enabled boolean, device_id int, password_sealed bytea, totp text, totp_sealed bytea, credential text
     ) on commit drop
   `.execute(trx);
-  await copyIn(client, 'import_row', changesOf(changed, deviceIds));
+  await copyIn(client, 'import_row', changesOf(seal, changed, deviceIds));
   await sql`
     insert into import_change (import_id, account_id, created, before, before_password, before_totp, version_after)
     select ${importId}, account.id, false, jsonb_build_object(
@@ -227,9 +206,9 @@ async function change(
   `.execute(trx);
 }
 
-function* changesOf(changed: PreparedRows['changed'], deviceIds: DeviceIds): Generator<readonly CopyValue[]> {
-  for (const { row, sealed } of changed) {
-    const { account, change } = row;
+function* changesOf(seal: Sealer, changed: Rows['changed'], deviceIds: DeviceIds): Generator<readonly CopyValue[]> {
+  for (const { account, change } of changed) {
+    const sealed = sealedBy(seal, change.secrets, account.uuid);
     const after = { ...account, ...change };
     yield [
       account.id,
@@ -249,10 +228,18 @@ function* changesOf(changed: PreparedRows['changed'], deviceIds: DeviceIds): Gen
   }
 }
 
+function sealedBy(seal: Sealer, { password, totp }: SecretChange, rowUuid: string) {
+  const sealed = (text: string, column: string) => seal(text, { table: 'account', column, rowUuid });
+  return {
+    password: password.kind === 'set' ? sealed(password.text, 'password') : null,
+    totp: totp.kind === 'set' ? sealed(totpToText(totp.totp), 'totp') : null,
+  };
+}
+
 /** A sheet that says something new about who is signed in is an observation by a person (rule 11). */
 async function observe(
   { trx, sessions, importId, byWhom, at }: ApplyParts,
-  { created, changed }: PreparedRows,
+  { created, changed }: Rows,
   ids: readonly number[],
   deviceIds: DeviceIds,
 ): Promise<void> {
@@ -262,7 +249,7 @@ async function observe(
     if (accountId === undefined || row.wish.signedIn !== true) return [];
     return [{ ...seen, accountId, deviceId: deviceIds(row.device), status: 'signed_in' }];
   });
-  const next = changed.flatMap(({ row: { account, change } }): Sighting[] => {
+  const next = changed.flatMap(({ account, change }): Sighting[] => {
     if (change.signedIn === undefined) return [];
     const deviceId = change.device === undefined ? (account.device?.id ?? null) : deviceIds(change.device);
     return [{ ...seen, accountId: account.id, deviceId, status: change.signedIn ? 'signed_in' : 'signed_out' }];

@@ -14,7 +14,7 @@ import type { Ids } from '../platform/ids.ts';
 import type { Database } from '../platform/database/tables.ts';
 import type { Sessions } from '../sessions/index.ts';
 import type { Opener, Sealer, Vault } from '../vault/index.ts';
-import { applyRows, evidenceOf, prepareRows } from './apply.ts';
+import { applyRows, evidenceOf, rowsToWrite } from './apply.ts';
 import { countsOf, HeldPlans, type HeldPlan } from './held.ts';
 import { matchRows } from './match.ts';
 import { noticesOf } from './notices.ts';
@@ -122,7 +122,8 @@ export class ImportService {
         });
       }
       const at = this.#parts.clock.now();
-      const prepared = await prepareRows(plan.rows, { seal: await this.#sealerFor(plan), ids: this.#parts.ids });
+      const rows = rowsToWrite(plan.rows, this.#parts.ids);
+      const seal = await this.#sealerFor(plan);
       const { counts, workspace, file } = plan;
       const created = await transactOnClient(this.#parts.handle, async (trx, client) => {
         await trx
@@ -139,8 +140,8 @@ export class ImportService {
           })
           .execute();
         const { sessions, figures } = this.#parts;
-        const parts = { trx, client, sessions, figures, importId: id, workspaceId: workspace.id, at };
-        const ids = await applyRows({ ...parts, byWhom: actor.name }, prepared);
+        const parts = { trx, client, seal, sessions, figures, importId: id, workspaceId: workspace.id, at };
+        const ids = await applyRows({ ...parts, byWhom: actor.name }, rows);
         const left = counts.rejected === 0 ? '' : `, ${counts.rejected} left out`;
         await this.#tell(trx, id, workspace.id);
         await this.#parts.audit.record(trx, {
@@ -151,10 +152,10 @@ export class ImportService {
         return ids;
       });
       let next = 0;
-      const rows = await mapInSlices(plan.rows, (row) =>
+      const done = await mapInSlices(plan.rows, (row) =>
         settled(row, row.kind === 'new' ? (created[next++] ?? null) : null),
       );
-      return this.#keep({ ...plan, rows, reading: null, appliedAt: at });
+      return this.#keep({ ...plan, rows: done, reading: null, appliedAt: at });
     });
   }
 
@@ -170,13 +171,13 @@ export class ImportService {
       if (applied === null) throw notHeld();
       if (applied.undoneAt !== null) throw new AppError('undo_refused', { detail: 'This import was undone before.' });
       const at = clock.now();
-      const { ids, refused } = await undoRows(trx, id, at);
+      const { ids, changedIds, refused } = await undoRows(trx, id, at);
       if (ids.length === 0 && refused.length > 0) {
         throw new AppError('undo_refused', {
           detail: 'Every account of this import was touched later, so none is taken back.',
         });
       }
-      await sessions.forget(trx, ids, evidenceOf(id));
+      await sessions.forget(trx, changedIds, evidenceOf(id));
       await trx.updateTable('import').set({ undone_at: at }).where('id', '=', id).execute();
       await this.#tell(trx, id, applied.workspaceId);
       const left = refused.length === 0 ? '' : `, ${refused.length} left as they are`;

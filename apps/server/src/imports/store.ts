@@ -6,6 +6,7 @@ import type { Reader, Trx } from '../platform/database/tables.ts';
 import type { KnownDevices } from './device-cells.ts';
 import type { StoredAccounts } from './match.ts';
 import type { KnownAccount } from './plan.ts';
+import { mapInSlices } from './slices.ts';
 import type {} from './tables.ts';
 import type { Wish } from './wish.ts';
 
@@ -64,8 +65,7 @@ export async function accountsMeant(
   `.execute(db);
   const byId = new Map<number, KnownAccount>();
   const byKey = new Map<string, KnownAccount>();
-  for (const row of rows) {
-    const account = knownAccount(row);
+  for (const account of await mapInSlices(rows, knownAccount)) {
     byId.set(account.id, account);
     byKey.set(account.usernameKey, account);
   }
@@ -154,10 +154,17 @@ export async function lockVersions(trx: Trx, ids: readonly number[]): Promise<Ma
   return new Map(rows.map((row) => [row.id, row.version] as const));
 }
 
+const IDS_AT_ONCE = 10_000;
+
 /** Ids for new accounts, from the sequence that every other account got its id from. */
 export async function reserveIds(trx: Trx, count: number): Promise<number[]> {
-  const { rows } = await sql<{ ids: number[] }>`
-    select array_agg(nextval(pg_get_serial_sequence('account', 'id'))::int) as ids from generate_series(1, ${count}::int)
-  `.execute(trx);
-  return rows[0]?.ids ?? [];
+  const ids: number[] = [];
+  while (ids.length < count) {
+    const { rows } = await sql<{ ids: number[] }>`
+      select array_agg(nextval(pg_get_serial_sequence('account', 'id'))::int) as ids
+      from generate_series(1, ${Math.min(IDS_AT_ONCE, count - ids.length)}::int)
+    `.execute(trx);
+    ids.push(...(rows[0]?.ids ?? []));
+  }
+  return ids;
 }

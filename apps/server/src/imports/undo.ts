@@ -10,6 +10,8 @@ export interface RefusedUndo {
 
 export interface Undone {
   readonly ids: number[];
+  /** Those of them that were there before the import. */
+  readonly changedIds: number[];
   readonly refused: RefusedUndo[];
 }
 
@@ -52,6 +54,7 @@ export async function undoRows(trx: Trx, importId: string, at: Date): Promise<Un
   await takeBack(trx, importId, free, at);
   return {
     ids: free.map((row) => row.account_id),
+    changedIds: free.filter((row) => !row.created).map((row) => row.account_id),
     refused: refused.map((row) => ({
       accountId: row.account_id,
       username: row.username,

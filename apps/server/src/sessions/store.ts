@@ -4,9 +4,17 @@ import type { Reader, Trx } from '../platform/database/tables.ts';
 import type { ObservationSource, ObservedStatus, Sighting } from './session.ts';
 import type {} from './tables.ts';
 
-/** Adds observations, as one statement however many there are. */
+/** Rows of one statement: making its text from more would keep others in this process waiting. */
+const ROWS_AT_ONCE = 5000;
+
+/** Adds observations, thousands with each statement. */
 export async function insert(trx: Trx, sightings: readonly Sighting[], at: Date): Promise<void> {
-  if (sightings.length === 0) return;
+  for (let from = 0; from < sightings.length; from += ROWS_AT_ONCE) {
+    await insertSlice(trx, sightings.slice(from, from + ROWS_AT_ONCE), at);
+  }
+}
+
+async function insertSlice(trx: Trx, sightings: readonly Sighting[], at: Date): Promise<void> {
   const column = <K extends keyof Sighting>(name: K) => sightings.map((sighting) => sighting[name]);
   const seen = sql`unnest(
     ${column('accountId')}::int[], ${column('deviceId')}::int[], ${column('status')}::text[], ${column('source')}::text[],

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
 import { from } from 'pg-copy-streams';
 
 export type CopyValue = string | number | boolean | Date | Buffer | readonly string[] | null;
 
-const CHUNK_LENGTH = 64 * 1024;
+const CHUNK_LENGTH = 32 * 1024;
 
 /**
  * Writes rows with COPY within the transaction of `client` (from `transactOnClient`), a chunk at a time, so that others
@@ -21,13 +22,15 @@ export async function copyIn(
   return stream.rowCount;
 }
 
-function* chunks(rows: Iterable<readonly CopyValue[]>): Generator<Buffer> {
+/** After each chunk the socket has its turn, so that the database works on it while the next one is made. */
+async function* chunks(rows: Iterable<readonly CopyValue[]>): AsyncGenerator<Buffer> {
   let text = '';
   for (const row of rows) {
     text += `${row.map(field).join('\t')}\n`;
     if (text.length < CHUNK_LENGTH) continue;
     yield Buffer.from(text, 'utf8');
     text = '';
+    await setImmediate();
   }
   if (text !== '') yield Buffer.from(text, 'utf8');
 }
