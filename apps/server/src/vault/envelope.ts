@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
 
 /** What a ciphertext belongs to. It cannot be opened in any other place: all of it is authenticated. */
 export interface Place {
@@ -18,7 +18,7 @@ const HEADER_BYTES = 1 + ID_BYTES + IV_BYTES + TAG_BYTES;
  * AES-256-GCM with a random 96-bit IV and a 16-byte tag (NIST SP 800-38D). The first bytes name the key:
  * version (1) · key id (16) · IV (12) · tag (16) · ciphertext.
  */
-export function encrypt(plain: Uint8Array, key: Uint8Array, keyId: string, place: Place): Buffer {
+export function encrypt(plain: Uint8Array, key: Uint8Array | KeyObject, keyId: string, place: Place): Buffer {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
   cipher.setAAD(authenticated(keyId, place));
@@ -27,7 +27,7 @@ export function encrypt(plain: Uint8Array, key: Uint8Array, keyId: string, place
 }
 
 /** @throws EnvelopeError when the bytes are not ours, the key is another, or they were moved to another place. */
-export function decrypt(sealed: Uint8Array, key: Uint8Array, place: Place): Buffer {
+export function decrypt(sealed: Uint8Array, key: Uint8Array | KeyObject, place: Place): Buffer {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   const keyId = keyIdOf(bytes);
   const iv = bytes.subarray(1 + ID_BYTES, 1 + ID_BYTES + IV_BYTES);
