@@ -5,7 +5,12 @@ const modules = 'accounts|devices|sessions|imports|runs|schedules|figures|vault|
 /** The direction of dependencies, as ARCHITECTURE.md tells it. */
 const rules: IFlattenedRuleSet = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'all-imports-resolve', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'server-modules-meet-at-their-doors',
@@ -21,7 +26,13 @@ const rules: IFlattenedRuleSet = {
       name: 'platform-knows-no-domain',
       severity: 'error',
       from: { path: '^apps/server/src/platform/' },
-      to: { path: [`^apps/server/src/(${modules})/`, '^packages/(android|networks|sheets|simulator|client)/', '^apps/server/src/main'] },
+      to: {
+        path: [
+          `^apps/server/src/(${modules})/`,
+          '^packages/(android|networks|sheets|simulator|client)/',
+          '^apps/server/src/main',
+        ],
+      },
     },
     {
       name: 'contract-stands-alone',
@@ -75,7 +86,10 @@ const rules: IFlattenedRuleSet = {
     {
       name: 'simulator-is-for-demo-and-tests',
       severity: 'error',
-      from: { path: '^(apps|packages)/', pathNot: ['\\.test\\.ts$', '^packages/simulator/', '^apps/cli/src/(demo|simulator)', '/testing/'] },
+      from: {
+        path: '^(apps|packages)/',
+        pathNot: ['\\.test\\.ts$', '^packages/simulator/', '^apps/cli/src/(demo|phones|commands/simulator)', '/testing/'],
+      },
       to: { path: '^packages/simulator/' },
     },
     {

@@ -1,6 +1,6 @@
 // Writes what is generated: the OpenAPI document, the client's types, and the reference pages.
 // With --check it changes nothing, and fails when a file is not what it would write.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import openapiTS, { astToString } from 'openapi-typescript';
@@ -10,11 +10,14 @@ import { startConsole } from '@muster/server';
 import { allSettings } from '@muster/server/settings';
 import { describeSettings } from '@muster/server/platform';
 import { COLUMNS } from '@muster/sheets';
+import { DEMO_PHONES, exampleWorkbook, scenarioFor, writeDemoWorkbook } from '../apps/cli/src/demo/accounts.ts';
 
 const checkOnly = process.argv.includes('--check');
 
 async function openApiDocument(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'muster-generate-'));
+  // As root the database runs as another user, who must be able to pass through.
+  await chmod(folder, 0o711);
   try {
     const running = await startConsole({
       flags: { data: join(folder, 'data'), port: '0' },
@@ -76,9 +79,21 @@ function columnsPage(): string {
   return page('Sheet columns', text, table(['column', 'kind', 'in Instagram workspaces', 'other names'], rows));
 }
 
-async function keep(path: string, content: string): Promise<boolean> {
-  const known = await readFile(path, 'utf8').catch(() => null);
-  if (known === content) return true;
+/** The same rows make the same bytes, so an example can be compared as a whole. */
+async function example(network: 'tiktok' | 'instagram'): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'muster-generate-'));
+  try {
+    const path = join(folder, 'accounts.xlsx');
+    await writeDemoWorkbook(path, scenarioFor(DEMO_PHONES), network);
+    return await readFile(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function keep(path: string, content: string | Buffer): Promise<boolean> {
+  const known = await readFile(path).catch(() => null);
+  if (known?.equals(Buffer.from(content)) === true) return true;
   if (checkOnly) {
     process.stderr.write(`${path} is not what the code says; run: node script/generate.ts\n`);
     return false;
@@ -95,5 +110,8 @@ const kept = [
   await keep('docs/reference/configuration.md', configurationPage()),
   await keep('docs/reference/errors.md', errorsPage()),
   await keep('docs/reference/sheet-columns.md', columnsPage()),
+  await keep('examples/demo.scenario.json', `${JSON.stringify(scenarioFor(DEMO_PHONES), null, 2)}\n`),
+  await keep(exampleWorkbook('instagram'), await example('instagram')),
+  await keep(exampleWorkbook('tiktok'), await example('tiktok')),
 ];
 if (kept.includes(false)) process.exitCode = 1;

@@ -37,9 +37,10 @@ class Notice {
   }
 
   async next(atMostMs: number, signal: AbortSignal): Promise<void> {
-    if (!this.#happened) {
-      await Promise.race([new Promise<void>((resolve) => (this.#wake = resolve)), elapse(atMostMs, signal)]);
-    }
+    const heard = new AbortController();
+    this.#wake = () => heard.abort();
+    // A timer that is left running would keep the process alive after the answer is printed.
+    if (!this.#happened) await elapse(atMostMs, AbortSignal.any([heard.signal, signal]));
     this.#happened = false;
     this.#wake = null;
   }
@@ -72,6 +73,7 @@ function concerns(line: string, runId: number): boolean {
 
 function elapse(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
     const timer = setTimeout(resolve, ms);
     signal.addEventListener(
       'abort',

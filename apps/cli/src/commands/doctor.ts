@@ -2,15 +2,12 @@ import { execFile } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
+import type { DoctorReport } from '@muster/contract';
 import { dataFolder } from '../console.ts';
 import { exit } from '../exit.ts';
 import { print, printJson } from '../output.ts';
 
-interface Finding {
-  readonly check: string;
-  readonly ok: boolean;
-  readonly text: string;
-}
+type Finding = DoctorReport['findings'][number];
 
 const run = promisify(execFile);
 

@@ -1,16 +1,12 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { bodyOf } from '@muster/client';
 import { workspaceOption, type AccountOptions } from '../accounts.ts';
 import { chooseWorkspace, findConsole } from '../console.ts';
-import { CommandRefused } from '../exit.ts';
 import { consoleOptions, readSecretInput } from '../options.ts';
 import { print, printJson } from '../output.ts';
+import { writeWhole } from '../whole-file.ts';
 
 interface Options extends AccountOptions {
   readonly out?: string;
@@ -47,21 +43,4 @@ export function exportCommand(accounts: Command): void {
 
 function downloadFolder(): string {
   return process.env['MUSTER_DOWNLOADS'] ?? join(homedir(), 'Downloads');
-}
-
-async function writeWhole(stream: ReadableStream<Uint8Array>, path: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.part`;
-  try {
-    await pipeline(
-      Readable.fromWeb(stream as Parameters<typeof Readable.fromWeb>[0]),
-      createWriteStream(temporary, { mode: 0o600, flush: true }),
-    );
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)) {
-      throw new CommandRefused(`${path} could not be written (${error.code}); what was there before is unchanged.`);
-    }
-    throw error;
-  }
 }

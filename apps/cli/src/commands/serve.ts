@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { startConsole } from '@muster/server';
-import { runDemo } from '../demo/demo.ts';
+import { DEMO_PHONES } from '../demo/accounts.ts';
 import { WrongUsage } from '../exit.ts';
 import { wholeNumber } from '../options.ts';
 import { print, printJson } from '../output.ts';
@@ -14,7 +13,6 @@ interface ServeOptions {
   readonly json?: boolean;
 }
 
-const DEMO_PHONES = 12;
 const MOST_DEMO_PHONES = 1000;
 
 /** `serve`: the console. With `--demo`: the same console with simulated phones and their accounts. */
@@ -29,12 +27,15 @@ export function serveCommand(program: Command): void {
     .option('--json', 'print one line of JSON once it answers')
     .action(async (options: ServeOptions) => {
       const phones = demoPhones(options.demo);
-      if (phones !== null) return runDemo({ ...options, phones });
+      // The server is half of what there is to load: the other commands start without it.
+      if (phones !== null) return (await import('../demo/demo.ts')).runDemo({ ...options, phones });
+      const { startConsole } = await import('@muster/server');
       const running = await startConsole({ flags: flagsOf(options), environment: process.env });
       if (options.json === true) printJson({ ready: true, url: running.url, setupUrl: running.setupUrl });
       else announce(running.url, running.setupUrl);
-      await untilAskedToStop();
+      const broken = await Promise.race([running.failed, untilAskedToStop()]);
       await running.close();
+      if (broken instanceof Error) throw broken;
     });
 }
 

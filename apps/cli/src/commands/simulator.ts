@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { parseScenario, startSimulator } from '@muster/simulator';
+import type { Scenario } from '@muster/simulator';
 import { CommandRefused } from '../exit.ts';
 import { printJson } from '../output.ts';
+import { startPhones } from '../phones.ts';
 import { untilAskedToStop } from '../signals.ts';
 
 /** Phones that speak adb, their apps and TikTok's public page, as a scenario file says. */
@@ -13,7 +14,7 @@ export function simulatorCommand(program: Command): void {
     .requiredOption('--scenario <file>', 'a scenario (JSON)')
     .action(async (options: { scenario: string }) => {
       const scenario = await readScenario(options.scenario);
-      const simulator = await startSimulator(scenario);
+      const simulator = await startPhones(scenario);
       printJson({
         ready: true,
         phones: simulator.phones,
@@ -25,10 +26,11 @@ export function simulatorCommand(program: Command): void {
     });
 }
 
-async function readScenario(file: string): Promise<ReturnType<typeof parseScenario>> {
+async function readScenario(file: string): Promise<Scenario> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new CommandRefused(`${file} cannot be read (${error.code}).`);
   });
+  const { parseScenario } = await import('@muster/simulator');
   try {
     return parseScenario(JSON.parse(text));
   } catch (error) {

@@ -1,8 +1,24 @@
+import { fileURLToPath } from 'node:url';
 import { readSecret, type Network } from '@muster/contract';
 import { passwordCell, writeAccountsSheet, type AccountCells } from '@muster/sheets';
-import type { Scenario } from '@muster/simulator';
+import { demoScenario, type Scenario } from '@muster/simulator';
 
 type DemoAccount = Scenario['service']['instagram'][number] | Scenario['service']['tiktok'][number];
+
+/** The phones of the demo unless another number is asked for. */
+export const DEMO_PHONES = 12;
+
+/** The same seed every time: the demo shows everybody the same phones. */
+const SEED = 7;
+
+export function scenarioFor(phones: number): Scenario {
+  return demoScenario(phones, SEED);
+}
+
+/** The workbook in `examples/`, made by `writeDemoWorkbook` for the usual number of phones. */
+export function exampleWorkbook(network: Network): string {
+  return fileURLToPath(new URL(`../../../../examples/accounts-${network}.xlsx`, import.meta.url));
+}
 
 /** Every so-many-th account shows something that happens in real life. */
 const DISABLED = { every: 6, at: 4 };

@@ -1,16 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ImportPlan, type Network, type RunDetail, type Workspace } from '@muster/contract';
 import { bodyOf, createMuster } from '@muster/client';
 import { startConsole } from '@muster/server';
-import { demoScenario, startSimulator } from '@muster/simulator';
-import { openAsBlob } from 'node:fs';
+import type { Scenario } from '@muster/simulator';
 import { localAccess, type Console } from '../console.ts';
 import { plain, print, printJson, printTable } from '../output.ts';
 import { untilAskedToStop } from '../signals.ts';
 import { waitForRun } from '../wait.ts';
-import { writeDemoWorkbook } from './accounts.ts';
+import { startPhones } from '../phones.ts';
+import { DEMO_PHONES, exampleWorkbook, scenarioFor, writeDemoWorkbook } from './accounts.ts';
+import { writeWhole } from '../whole-file.ts';
 
 export interface DemoOptions {
   readonly phones: number;
@@ -20,19 +22,16 @@ export interface DemoOptions {
   readonly json?: boolean;
 }
 
-/** The same seed every time: the demo shows everybody the same phones. */
-const SEED = 7;
-
 /**
  * The main job on simulated phones: a workbook in, phones found over adb, every enabled account signed in, a summary.
  * The console stays open until it is asked to stop; without `--data` nothing of it is kept.
  */
 export async function runDemo(options: DemoOptions): Promise<void> {
   const say = options.json === true ? (): void => undefined : print;
-  const folder = options.data ?? (await mkdtemp(join(tmpdir(), 'muster-demo-')));
-  const scenario = demoScenario(options.phones, SEED);
+  const folder = options.data ?? (await temporaryFolder());
+  const scenario = scenarioFor(options.phones);
   say(`Starting ${options.phones} simulated phones …`);
-  const simulator = await startSimulator(scenario);
+  const simulator = await startPhones(scenario);
   try {
     say('Starting the console …');
     const running = await startConsole({
@@ -41,7 +40,12 @@ export async function runDemo(options: DemoOptions): Promise<void> {
         ...(options.host === undefined ? {} : { host: options.host }),
         port: options.port ?? '0',
       },
-      environment: { ...process.env, MUSTER_TIKTOK_WEB: simulator.tiktokWeb, MUSTER_ADB_SERVER: 'off' },
+      environment: {
+        ...process.env,
+        MUSTER_TIKTOK_WEB: simulator.tiktokWeb,
+        MUSTER_ADB_SERVER: 'off',
+        MUSTER_LOG: process.env['MUSTER_LOG'] ?? 'warn',
+      },
       demo: true,
     });
     try {
@@ -63,7 +67,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
 
 interface Show {
   readonly folder: string;
-  readonly scenario: ReturnType<typeof demoScenario>;
+  readonly scenario: Scenario;
   readonly addresses: readonly string[];
   readonly say: (text: string) => void;
 }
@@ -83,9 +87,7 @@ async function showMainJob({ folder, scenario, addresses, say }: Show): Promise<
   const runs: RunDetail[] = [];
   const started = await Promise.all(
     workspaces.map(async (workspace) => {
-      const path = join(folder, `accounts-${workspace.network}.xlsx`);
-      await writeDemoWorkbook(path, scenario, workspace.network);
-      await importWorkbook(found, workspace, path, say);
+      await importWorkbook(found, workspace, await workbookOf(workspace.network, scenario, folder), say);
       const started = bodyOf(
         await found.muster.POST('/api/v1/runs', {
           body: { script: 'login', workspaceId: workspace.id, selection: { all: true } },
@@ -97,11 +99,41 @@ async function showMainJob({ folder, scenario, addresses, say }: Show): Promise<
   say('Signing every enabled account in on its phone …');
   for (const { run } of started) runs.push(await waitForRun(found, run));
   say('');
+  for (const workspace of workspaces) {
+    say(`${workspace.name} comes out again as ${await exportWorkbook(found, workspace, folder)}`);
+  }
+  say('');
   summarise(
     runs,
     started.map(({ network }) => network),
     say,
   );
+}
+
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'muster-demo-'));
+  // As root the database runs as another user, who must be able to pass through; what lies inside is closed.
+  await chmod(folder, 0o711);
+  return folder;
+}
+
+/** The example that comes with Muster; for another number of phones, one of the same kind. */
+async function workbookOf(network: Network, scenario: Scenario, folder: string): Promise<string> {
+  if (scenario.phones.length === DEMO_PHONES) return exampleWorkbook(network);
+  const path = join(folder, `accounts-${network}.xlsx`);
+  await writeDemoWorkbook(path, scenario, network);
+  return path;
+}
+
+/** accounts.xlsx again, as it stands after the logins. */
+async function exportWorkbook(found: Console, workspace: Workspace, folder: string): Promise<string> {
+  const path = join(folder, `accounts-${workspace.network}-after.xlsx`);
+  const answer = await found.muster.POST('/api/v1/exports', {
+    body: { workspaceId: workspace.id, secrets: true },
+    parseAs: 'stream',
+  });
+  await writeWhole(bodyOf<unknown>(answer) as ReadableStream<Uint8Array>, path);
+  return path;
 }
 
 async function importWorkbook(
