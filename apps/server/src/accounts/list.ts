@@ -1,9 +1,17 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { AccountPage, AccountQuery, AccountSort } from '@muster/contract';
+import { z } from 'zod';
 import { AppError } from '../platform/app-error.ts';
 import type { Database, Reader } from '../platform/database/tables.ts';
 import { matching } from './filter.ts';
+import type { Totals } from './totals.ts';
 import { accountOf, viewColumns, viewJoins, type AccountViewRow } from './view.ts';
+
+/** The last row of the page before. */
+interface Cursor {
+  readonly key: string | null;
+  readonly id: number;
+}
 
 interface SortKey {
   /** What is compared, on `account` and what `join` adds. */
@@ -16,13 +24,14 @@ interface SortKey {
 /**
  * One page of a list and the number of all rows that match, by offset (a window of the grid) or by cursor.
  *
- * The page's ids are found first, from indexes alone where the sort has one, and only these rows are joined. At
- * 100,000 accounts the total costs more than the page, so both are asked at once over two connections.
+ * The page's ids are found first, from indexes alone where the sort has one, and only these rows are joined. The
+ * total is asked for at the same time, over another connection.
  * Blank values come last in both orders, and equal ones in the order of ids.
  * @throws AppError `bad_request` when the cursor is not one that this list gave.
  */
-export async function listAccounts(db: Database, query: AccountQuery, now: Date): Promise<AccountPage> {
-  const [total, page] = await Promise.all([countMatching(db, query), readPage(db, query)]);
+export async function listAccounts(db: Database, totals: Totals, query: AccountQuery, now: Date): Promise<AccountPage> {
+  const from = query.cursor === undefined ? null : readCursor(query, query.cursor);
+  const [total, page] = await Promise.all([totals.of(db, query), readPage(db, query, from)]);
   const rows = page.slice(0, query.limit);
   const last = rows.at(-1);
   return {
@@ -33,22 +42,15 @@ export async function listAccounts(db: Database, query: AccountQuery, now: Date)
   };
 }
 
-export async function countMatching(db: Reader, query: AccountQuery): Promise<number> {
-  const { rows } = await sql<{ total: string }>`
-    select count(*) as total from account where ${matching(query.workspaceId, query)}
-  `.execute(db);
-  return Number(rows[0]?.total ?? 0);
-}
-
 type PageRow = AccountViewRow & { readonly key_text: string | null };
 
 /** One row more than asked for, to know whether there is a next page. */
-async function readPage(db: Reader, query: AccountQuery): Promise<PageRow[]> {
+async function readPage(db: Reader, query: AccountQuery, from: Cursor | null): Promise<PageRow[]> {
   const { key, join, nullable } = sortKeys[query.sort];
   const direction = query.order === 'asc' ? sql`asc` : sql`desc`;
   const nulls = nullable ? sql`nulls last` : sql``;
   const where = sql.join(
-    [matching(query.workspaceId, query), ...(query.cursor === undefined ? [] : [after(query, query.cursor)])],
+    [matching(query.workspaceId, query), ...(from === null ? [] : [after(query, from)])],
     sql` and `,
   );
   const { rows } = await sql<PageRow>`
@@ -56,7 +58,7 @@ async function readPage(db: Reader, query: AccountQuery): Promise<PageRow[]> {
       select account.id, ${key} as key from account ${join}
       where ${where}
       order by ${key} ${direction} ${nulls}, account.id ${direction}
-      limit ${query.limit + 1} offset ${query.cursor === undefined ? (query.offset ?? 0) : 0}
+      limit ${query.limit + 1} offset ${from === null ? (query.offset ?? 0) : 0}
     )
     select ${viewColumns}, page.key::text as key_text
     from page join account on account.id = page.id ${viewJoins}
@@ -94,9 +96,8 @@ const sortKeys: Readonly<Record<AccountSort, SortKey>> = {
 };
 
 /** The rows that come after the one a cursor names. */
-function after(query: AccountQuery, cursor: string): RawBuilder<unknown> {
+function after(query: AccountQuery, from: Cursor): RawBuilder<unknown> {
   const { key, type, nullable } = sortKeys[query.sort];
-  const from = readCursor(query, cursor);
   const follows = query.order === 'asc' ? sql`>` : sql`<`;
   if (from.key === null) return sql`${key} is null and account.id ${follows} ${from.id}`;
   const next = sql`(${key}, account.id) ${follows} (${from.key}::${type}, ${from.id}::int)`;
@@ -107,11 +108,13 @@ function writeCursor(query: AccountQuery, last: PageRow): string {
   return Buffer.from(JSON.stringify([query.sort, query.order, last.key_text, last.id])).toString('base64url');
 }
 
-function readCursor(query: AccountQuery, cursor: string): { key: string | null; id: number } {
-  const parts = parseJson(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (Array.isArray(parts) && parts[0] === query.sort && parts[1] === query.order) {
-    const [, , key, id] = parts as unknown[];
-    if ((key === null || typeof key === 'string') && Number.isInteger(id)) return { key, id: id as number };
+const CursorText = z.tuple([z.string(), z.string(), z.string().nullable(), z.int()]);
+
+function readCursor(query: AccountQuery, cursor: string): Cursor {
+  const read = CursorText.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
+  if (read.success) {
+    const [sort, order, key, id] = read.data;
+    if (sort === query.sort && order === query.order) return { key, id };
   }
   throw new AppError('bad_request', {
     detail: 'The cursor does not belong to this list.',

@@ -26,6 +26,7 @@ import { listAccounts } from './list.ts';
 import { readSecrets, totpToText, type SecretChange } from './secrets.ts';
 import * as store from './store.ts';
 import { readTags } from './text.ts';
+import { Totals } from './totals.ts';
 import { accountOf } from './view.ts';
 import { workspaceById } from './workspaces.ts';
 
@@ -42,6 +43,7 @@ export interface AccountParts {
 /** Everything that people do with accounts. Each act is one transaction with its event and its line in the record. */
 export class AccountService {
   readonly #parts: AccountParts;
+  readonly #totals = new Totals();
 
   constructor(parts: AccountParts) {
     this.#parts = parts;
@@ -57,7 +59,7 @@ export class AccountService {
   /** @throws AppError `workspace_not_found`, `bad_request` for a cursor of another list. */
   async list(query: AccountQuery): Promise<AccountPage> {
     await workspaceById(this.#parts.db, query.workspaceId);
-    return listAccounts(this.#parts.db, query, this.#parts.clock.now());
+    return listAccounts(this.#parts.db, this.#totals, query, this.#parts.clock.now());
   }
 
   /** @throws AppError `account_not_found` */
