@@ -49,5 +49,14 @@ function statusOf(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return exit.refused;
   }
+  if (isAboutFile(error)) {
+    process.stderr.write(`${error.path} cannot be used (${error.code}).\n`);
+    return exit.refused;
+  }
   throw error;
+}
+
+/** A file that was named by the operator and is not there, or not to be written to. */
+function isAboutFile(error: unknown): error is Error & { code: string; path: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error && 'path' in error;
 }

@@ -66,9 +66,7 @@ async function upload(
   muster: MusterClient,
   sent: { file: string; workspaceId: number; password: string | undefined; options: ImportOptions },
 ): Promise<ImportPlan> {
-  const blob = await openAsBlob(sent.file).catch(() => {
-    throw new CommandRefused(`${sent.file} cannot be read.`, 'file_unreadable');
-  });
+  const blob = await openFile(sent.file);
   const form = new FormData();
   form.append('options', JSON.stringify(sent.options));
   if (sent.password !== undefined) form.append('password', sent.password);
@@ -79,6 +77,14 @@ async function upload(
     bodySerializer: (body: unknown) => body as FormData,
   });
   return ImportPlan.parse(bodyOf<unknown>(answer));
+}
+
+async function openFile(path: string): Promise<Blob> {
+  try {
+    return await openAsBlob(path);
+  } catch {
+    throw new CommandRefused(`${path} cannot be read.`, 'file_unreadable');
+  }
 }
 
 async function allRows(muster: MusterClient, plan: ImportPlan): Promise<PlanRow[]> {
