@@ -25,6 +25,14 @@ export const AuditEntry = z.object({
 });
 export const AuditPage = z.object({ entries: z.array(AuditEntry), nextCursor: z.string().nullable() });
 
+/** Whether the record is whole: every entry holds the hash of the one before it. */
+export const AuditCheck = z.object({
+  whole: z.boolean(),
+  entries: z.int().optional(),
+  brokenAt: z.int().optional(),
+  why: z.enum(['gap', 'changed']).optional(),
+});
+
 /** State of the console as the page shows it above everything else. */
 export const SystemStatus = z.object({
   version: z.string(),

@@ -1,4 +1,4 @@
-import { AuditPage } from '@muster/contract';
+import { AuditCheck, AuditPage } from '@muster/contract';
 import { z } from 'zod';
 import type { Database, Http } from '../platform/index.ts';
 import type { Audit } from './service.ts';
@@ -6,13 +6,6 @@ import type { Audit } from './service.ts';
 const Query = z.object({
   cursor: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
-});
-
-const Check = z.object({
-  whole: z.boolean(),
-  entries: z.int().optional(),
-  brokenAt: z.int().optional(),
-  why: z.enum(['gap', 'changed']).optional(),
 });
 
 /** Reading the record and checking that it is whole. */
@@ -40,7 +33,7 @@ export function auditRoutes(app: Http, { audit, db }: { audit: Audit; db: Databa
 
   app.get(
     '/api/v1/audit/check',
-    { schema: { tags: ['audit'], summary: 'Whether the record is whole', response: { 200: Check } } },
+    { schema: { tags: ['audit'], summary: 'Whether the record is whole', response: { 200: AuditCheck } } },
     async () => audit.verify(db),
   );
 }
