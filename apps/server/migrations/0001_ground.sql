@@ -144,7 +144,7 @@ create table account (
   package text,
   tags text[] not null default '{}',
   notes text,
-  login_status text not null default 'unknown'
+  login_status text collate "C" not null default 'unknown'
     check (login_status in ('signed_in', 'signed_out', 'challenged', 'suspended', 'unknown')),
   login_seen_at timestamptz,
   version int not null default 1,
@@ -154,10 +154,13 @@ create table account (
   search text generated always as
     (lower(username || E'\n' || coalesce(email, '') || E'\n' || coalesce(notes, ''))) stored
 );
-create unique index account_username on account (workspace_id, username_key) where deleted_at is null;
+-- One index for each order of the list that many accounts are looked through in; a window is found from it alone.
+create unique index account_username on account (workspace_id, username_key) include (id) where deleted_at is null;
 create index account_page_id on account (workspace_id, id) where deleted_at is null;
 create index account_page_updated on account (workspace_id, updated_at, id) where deleted_at is null;
 create index account_page_email on account (workspace_id, email, id) where deleted_at is null;
+create index account_page_login on account (workspace_id, login_status, id) where deleted_at is null;
+create index account_page_status on account (workspace_id, (not enabled), id) where deleted_at is null;
 create index account_page_deleted on account (workspace_id, id) where deleted_at is not null;
 create index account_device on account (device_id) where device_id is not null;
 create index account_tags on account using gin (tags);

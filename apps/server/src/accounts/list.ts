@@ -74,8 +74,8 @@ const sortKeys: Readonly<Record<AccountSort, SortKey>> = {
   id: { ...plain, key: sql`account.id`, type: sql`int` },
   username: { ...plain, key: sql`account.username_key`, type: sql`text` },
   email: { key: sql`account.email`, type: sql`text`, nullable: true, join: none },
-  login: { ...plain, key: sql`account.login_status collate "C"`, type: sql`text` },
-  status: { ...plain, key: sql`not account.enabled`, type: sql`boolean` },
+  login: { ...plain, key: sql`account.login_status`, type: sql`text` },
+  status: { ...plain, key: sql`(not account.enabled)`, type: sql`boolean` },
   updated: { ...plain, key: sql`account.updated_at`, type: sql`timestamptz` },
   device: {
     key: sql`ranked.place`,
