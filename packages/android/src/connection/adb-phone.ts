@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AndroidError } from '../android-error.ts';
 import { withDeadline } from '../deadline.ts';
@@ -27,6 +25,7 @@ const factsTimeoutMs = 10_000;
 const installTimeoutMs = 120_000;
 const defaultMaxBytes = 8 * 1024 * 1024;
 const tailCharacters = 4_000;
+const pieceBytes = 256 * 1024;
 
 /** The one implementation of `PhoneConnection`, over whatever link a transport made. */
 export class AdbPhone implements PhoneConnection {
@@ -90,9 +89,7 @@ export class AdbPhone implements PhoneConnection {
       const stream = await this.#open(`exec:${command}`, signal);
       const answer = readText(stream, defaultMaxBytes);
       // A phone that says no hangs up before the whole file was sent; its answer tells more than the broken pipe.
-      await Promise.allSettled([
-        pipeline(createReadStream(path, { highWaterMark: 256 * 1024 }), stream, { end: false }),
-      ]);
+      await Promise.allSettled([sendFile(path, stream)]);
       return answer;
     });
     if (/^Success/m.test(output)) return;
@@ -189,6 +186,26 @@ async function readText(stream: Duplex, maxBytes: number): Promise<string> {
     collected.push(chunk);
   }
   return text(collected);
+}
+
+/**
+ * Sends a file in pieces, all in the same bytes: each has been sent before the next is read. Hundreds of phones that
+ * get an app of 18 MB at once would else make gigabytes of garbage.
+ */
+async function sendFile(path: string, stream: Duplex): Promise<void> {
+  await using file = await open(path);
+  const bytes = Buffer.allocUnsafe(pieceBytes);
+  for (;;) {
+    const { bytesRead } = await file.read(bytes, 0, pieceBytes);
+    if (bytesRead === 0) return;
+    await written(stream, bytes.subarray(0, bytesRead));
+  }
+}
+
+function written(stream: Duplex, bytes: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(bytes, (failure) => (failure ? reject(failure) : resolve()));
+  });
 }
 
 /** A stream's chunks; a broken stream is a phone that hung up. */
