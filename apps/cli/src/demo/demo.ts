@@ -10,7 +10,7 @@ import { localAccess, type Console } from '../console.ts';
 import { plain, print, printJson, printTable } from '../output.ts';
 import { untilAskedToStop } from '../signals.ts';
 import { waitForRun } from '../wait.ts';
-import { startPhones } from '../phones.ts';
+import { startPhonesAnywhere } from '../phones.ts';
 import { DEMO_PHONES, exampleWorkbook, scenarioFor, writeDemoWorkbook } from './accounts.ts';
 import { writeWhole } from '../whole-file.ts';
 
@@ -31,7 +31,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const folder = options.data ?? (await temporaryFolder());
   const scenario = scenarioFor(options.phones);
   say(`Starting ${options.phones} simulated phones …`);
-  const simulator = await startPhones(scenario);
+  const simulator = await startPhonesAnywhere(scenario);
   try {
     say('Starting the console …');
     const running = await startConsole({
