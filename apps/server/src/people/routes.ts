@@ -28,11 +28,18 @@ export function actorOf(request: FastifyRequest): Actor {
 export function authentication(app: Http, options: { people: People; localDoor: LocalDoor }): void {
   app.decorateRequest('actor', null);
   app.addHook('onRequest', async (request) => {
-    const isApi = request.url.startsWith('/api/');
-    if (!isApi) return;
+    if (!asksForApi(request)) return;
     request.actor = await whoAsks(request, options);
     if (request.actor === null && request.routeOptions.config.public !== true) throw new AppError('not_signed_in');
   });
+}
+
+/**
+ * By the route that was found, as its author wrote it: what was asked for may spell the same route in many ways
+ * (`/%61pi/…`). Where none was found, what was asked for decides only how that is said.
+ */
+function asksForApi(request: FastifyRequest): boolean {
+  return (request.routeOptions.url ?? request.url).startsWith('/api/');
 }
 
 async function whoAsks(
