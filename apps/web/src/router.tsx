@@ -4,8 +4,10 @@ import { sessionQuery } from './console/session.ts';
 import { AccountsPage } from './pages/accounts-page.tsx';
 import { AccountsSearch } from './pages/accounts-search.ts';
 import { DevicesPage } from './pages/devices-page.tsx';
+import { DevicesSearch } from './pages/devices-search.ts';
 import { RunPage } from './pages/run-page.tsx';
 import { RunsPage } from './pages/runs-page.tsx';
+import { RunSearch, RunsSearch } from './pages/runs-search.ts';
 import { SetupPage } from './pages/setup-page.tsx';
 import { Shell } from './pages/shell.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
@@ -40,9 +42,24 @@ const accounts = createRoute({
   component: AccountsPage,
   validateSearch: AccountsSearch,
 });
-const devices = createRoute({ getParentRoute: () => inside, path: '/devices', component: DevicesPage });
-const runs = createRoute({ getParentRoute: () => inside, path: '/runs', component: RunsPage });
-const run = createRoute({ getParentRoute: () => inside, path: '/runs/$runId', component: RunPage });
+const devices = createRoute({
+  getParentRoute: () => inside,
+  path: '/devices',
+  component: DevicesPage,
+  validateSearch: DevicesSearch,
+});
+const runs = createRoute({
+  getParentRoute: () => inside,
+  path: '/runs',
+  component: RunsPage,
+  validateSearch: RunsSearch,
+});
+const run = createRoute({
+  getParentRoute: () => inside,
+  path: '/runs/$runId',
+  component: RunPage,
+  validateSearch: RunSearch,
+});
 
 const tree = root.addChildren([signIn, setup, inside.addChildren([home, accounts, devices, runs, run])]);
 

@@ -1,4 +1,4 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { MusterEvent } from '@muster/contract';
 import { LiveContext } from './live-context.ts';
@@ -10,7 +10,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [connected, setConnected] = useState(true);
   const [stream] = useState(() => new LiveStream(setConnected));
   useEffect(() => {
-    const stop = stream.listen((events) => void refresh(queries, events));
+    const refresher = new Refresher(queries);
+    const stop = stream.listen((events) => refresher.take(events));
     stream.open();
     return () => {
       stop();
@@ -21,29 +22,54 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   return <LiveContext value={value}>{children}</LiveContext>;
 }
 
-/** The first word of a query's key says what it shows; an event names the words that are out of date. */
-async function refresh(queries: QueryClient, events: readonly MusterEvent[]): Promise<void> {
-  const stale = new Set(events.flatMap(touched));
-  if (stale.has('everything')) return queries.invalidateQueries();
-  await Promise.all([...stale].map((word) => queries.invalidateQueries({ queryKey: [word] })));
+/**
+ * Fetches anew what events say is out of date, one round after the other: what changes during a round is in the next.
+ * So an answer that takes longer than the pause between two bursts is waited for, not asked for again and again.
+ */
+class Refresher {
+  readonly #queries: QueryClient;
+  #stale = new Map<string, QueryKey>();
+  #busy = false;
+
+  constructor(queries: QueryClient) {
+    this.#queries = queries;
+  }
+
+  take(events: readonly MusterEvent[]): void {
+    for (const key of events.flatMap(touched)) this.#stale.set(JSON.stringify(key), key);
+    if (!this.#busy) void this.#work();
+  }
+
+  async #work(): Promise<void> {
+    this.#busy = true;
+    while (this.#stale.size > 0) {
+      const keys = [...this.#stale.values()];
+      this.#stale = new Map();
+      // A fetch that fails is told by the query it was for.
+      await Promise.all(keys.map((queryKey) => this.#queries.invalidateQueries({ queryKey })));
+    }
+    this.#busy = false;
+  }
 }
 
-function touched(event: MusterEvent): string[] {
+/** The keys of the queries that an event puts out of date; the empty key means all of them. */
+function touched(event: MusterEvent): QueryKey[] {
   switch (event.type) {
     case 'accounts.changed':
-      return ['accounts', 'account', 'devices'];
+      return [['accounts'], ['account'], ['devices']];
     case 'workspaces.changed':
-      return ['workspaces'];
+      return [['workspaces']];
     case 'devices.changed':
-      return ['devices', 'accounts'];
+      return [['devices'], ['accounts']];
     case 'run.changed':
+      return [['runs'], ['run', event.runId], ['devices']];
     case 'task.changed':
-      return ['runs', 'run', 'devices'];
+      return [['runs'], ['run', event.runId], ['task', event.taskId], ['devices']];
     case 'import.changed':
-      return ['import'];
+      return [['import']];
     case 'system.changed':
-      return ['system'];
+      return [['system']];
     case 'resync':
-      return ['everything'];
+      return [[]];
   }
 }

@@ -1,5 +1,7 @@
 import { accounts } from './en/accounts.ts';
+import { devices } from './en/devices.ts';
 import { exports, imports } from './en/imports.ts';
+import { runs } from './en/runs.ts';
 
 /** Every word of the page. People, guides and tests find things by these. */
 export const en = {
@@ -11,6 +13,7 @@ export const en = {
     signOut: 'Sign out',
     skip: 'Skip to the content',
     offline: 'No connection to the console; trying again…',
+    demo: 'Demo: simulated phones',
   },
   session: {
     signIn: 'Sign in',
@@ -31,4 +34,6 @@ export const en = {
   accounts,
   imports,
   exports,
+  devices,
+  runs,
 } as const;

@@ -8,6 +8,7 @@ import { muster } from '../console/client.ts';
 import { LiveProvider } from '../console/live-provider.tsx';
 import { useConnected } from '../console/live-context.ts';
 import { sessionQuery, useSession } from '../console/session.ts';
+import { DemoBadge, SystemNotices } from '../features/system/system-notices.tsx';
 import { Mark } from '../ui/mark.tsx';
 
 const places = [
@@ -47,6 +48,7 @@ function Frame({ name }: { name: string }) {
           <Burger opened={open} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.label')} />
           <Mark />
           <Text fw={600}>Muster</Text>
+          <DemoBadge />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('nav.label')}>
@@ -69,7 +71,13 @@ function Frame({ name }: { name: string }) {
           <SignOut />
         </Box>
       </AppShell.Navbar>
-      <AppShell.Main id="content" h="100vh" style={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>
+      <AppShell.Main
+        id="content"
+        tabIndex={-1}
+        h="100dvh"
+        style={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
+      >
+        <SystemNotices />
         {!connected && (
           <Alert color="yellow" mb="sm" role="status">
             {t('nav.offline')}

@@ -1,7 +1,7 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { sentenceOf } from '../console/client.ts';
 import classes from './inline-text.module.css';
 
@@ -29,8 +29,15 @@ export function InlineText({
 }: InlineTextProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const byKeyboard = useRef(false);
   const listId = useId();
   const save = useMutation({ mutationFn: onSave, onSuccess: () => setDraft(null) });
+
+  useEffect(() => {
+    if (draft !== null || !byKeyboard.current) return;
+    byKeyboard.current = false;
+    button.current?.focus();
+  }, [draft]);
 
   function finish(text: string): void {
     if (save.isPending) return;
@@ -58,16 +65,16 @@ export function InlineText({
         aria-label={fieldLabel}
         value={draft}
         maxLength={maxLength}
-        data-autofocus
         autoFocus
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => setDraft(event.currentTarget.value)}
         onBlur={() => finish(draft)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') giveUp();
-          else if (event.key === 'Enter') finish(draft);
-          else return;
+          if (event.key !== 'Escape' && event.key !== 'Enter') return;
           event.preventDefault();
+          byKeyboard.current = true;
+          if (event.key === 'Escape') giveUp();
+          else finish(draft);
         }}
         error={save.isError ? sentenceOf(save.error) : undefined}
         readOnly={save.isPending}

@@ -9,7 +9,7 @@ export interface ListColumn<Row> {
   readonly track: string;
   /** Needs no title beside it where each row is a card. */
   readonly bare?: boolean;
-  readonly render: (row: Row) => ReactNode;
+  render(row: Row): ReactNode;
 }
 
 interface ListTableProps<Row> {
@@ -28,7 +28,7 @@ const ROWS_AT_ONCE = 500;
 export function ListTable<Row>({ label, columns, rows, keyOf, more }: ListTableProps<Row>) {
   const [most, setMost] = useState(ROWS_AT_ONCE);
   const left = rows.length - most;
-  const tracks = { '--tracks': columns.map((column) => column.track).join(' ') } as CSSProperties;
+  const tracks: CSSProperties = { '--tracks': columns.map((column) => column.track).join(' ') };
   return (
     <div>
       <div className={classes.table} role="table" aria-label={label} aria-rowcount={rows.length + 1} style={tracks}>
@@ -58,15 +58,14 @@ export function ListTable<Row>({ label, columns, rows, keyOf, more }: ListTableP
   );
 }
 
-interface LineProps<Row> {
-  readonly row: Row;
-  readonly columns: readonly ListColumn<Row>[];
+interface LineProps {
+  readonly row: unknown;
+  readonly columns: readonly ListColumn<unknown>[];
   readonly index: number;
 }
 
-const Line = memo(PlainLine) as typeof PlainLine;
-
-function PlainLine<Row>({ row, columns, index }: LineProps<Row>) {
+/** One row; drawn anew only when it changed. */
+const Line = memo(function Line({ row, columns, index }: LineProps) {
   return (
     <div className={classes.row} role="row" aria-rowindex={index}>
       {columns.map((column) => (
@@ -74,9 +73,9 @@ function PlainLine<Row>({ row, columns, index }: LineProps<Row>) {
       ))}
     </div>
   );
-}
+});
 
-function Cell<Row>({ column, content }: { column: ListColumn<Row>; content: ReactNode }) {
+function Cell({ column, content }: { column: ListColumn<unknown>; content: ReactNode }) {
   if (content === null) return <div className={classes.cell} role="cell" />;
   const bare = column.bare === true;
   return (

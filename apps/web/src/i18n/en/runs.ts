@@ -181,5 +181,4 @@ export const runs = {
     'submit code': 'Confirm the code',
   },
   nothingSeen: 'Nothing yet',
-  demo: 'Demo: simulated phones',
 } as const;

@@ -1,0 +1,31 @@
+import { Badge, Text } from '@mantine/core';
+import type { Device, DeviceState } from '@muster/contract';
+import { useTranslation } from 'react-i18next';
+
+const colors: Readonly<Record<DeviceState, string>> = {
+  online: 'green',
+  unresponsive: 'orange',
+  offline: 'gray',
+  unauthorized: 'orange',
+  no_permission: 'orange',
+  connecting: 'blue',
+  conflict: 'red',
+  not_seen_yet: 'gray',
+};
+
+/** The state of a phone, and what to do about it. */
+export function DeviceStateBadge({ device }: { device: Pick<Device, 'state' | 'remedy'> }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Badge variant="light" color={colors[device.state]} tt="none" fw={500}>
+        {t(`devices.state.${device.state}`)}
+      </Badge>
+      {device.remedy !== null && (
+        <Text size="xs" c="dimmed" mt={2}>
+          {device.remedy}
+        </Text>
+      )}
+    </>
+  );
+}
