@@ -1,3 +1,4 @@
+import './console/no-made-code.ts';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './ui/page.css';

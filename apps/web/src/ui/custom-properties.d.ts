@@ -1,4 +1,4 @@
-import 'react';
+export {};
 
 declare module 'react' {
   /** Custom properties of CSS, by which a component hands values to its style sheet. */

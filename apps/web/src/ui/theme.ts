@@ -1,10 +1,19 @@
-import { createTheme } from '@mantine/core';
+import { createTheme, PasswordInput, SegmentedControl, Switch } from '@mantine/core';
+import controls from './controls.module.css';
 
 export const theme = createTheme({
   primaryColor: 'blue',
-  primaryShade: { light: 8, dark: 7 },
+  primaryShade: { light: 8, dark: 8 },
   defaultRadius: 'md',
   fontFamily:
     'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, "Noto Color Emoji", sans-serif',
   headings: { fontWeight: '600' },
+  components: {
+    Switch: Switch.extend({ classNames: { input: controls['switch'] ?? '' } }),
+    SegmentedControl: SegmentedControl.extend({ classNames: { input: controls['segment'] ?? '' } }),
+    // Its own words would make the button a second thing that is called "password".
+    PasswordInput: PasswordInput.extend({
+      defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show what is typed' } },
+    }),
+  },
 });

@@ -1,4 +1,4 @@
-import { Alert, Loader, ScrollArea, Text, Timeline } from '@mantine/core';
+import { Alert, Loader, ScrollArea, Stack, Text } from '@mantine/core';
 import type { Account, AccountHistory } from '@muster/contract';
 import { bodyOf } from '@muster/client';
 import { useQuery } from '@tanstack/react-query';
@@ -32,15 +32,16 @@ export function HistoryDialog({ account, onClose }: { account: Account; onClose:
         </Alert>
       )}
       {history.isSuccess && lines.length === 0 && <Text c="dimmed">{t('accounts.historyOf.empty')}</Text>}
-      <Timeline bulletSize={12} lineWidth={2} component="ul" p={0}>
+      <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
         {lines.map((line, index) => (
-          <Timeline.Item key={index} component="li" title={line.text}>
+          <li key={index}>
+            <Text size="sm">{line.text}</Text>
             <Text size="xs" c="dimmed">
               {[wholeTime(line.at), ...line.notes].join(' · ')}
             </Text>
-          </Timeline.Item>
+          </li>
         ))}
-      </Timeline>
+      </Stack>
     </Dialog>
   );
 }

@@ -1,11 +1,11 @@
-import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import type { Account } from '@muster/contract';
 import { bodyOf } from '@muster/client';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { muster, sentenceOf } from '../../console/client.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog, DialogButtons } from '../../ui/dialog.tsx';
 
 /** Shows the secrets of an account to a person who typed their own password again. They live in this dialog only. */
 export function RevealDialog({ account, onClose }: { account: Account; onClose: () => void }) {
@@ -35,9 +35,9 @@ export function RevealDialog({ account, onClose }: { account: Account; onClose: 
             data-autofocus
           />
           <TextInput label={t('accounts.reveal.totp')} readOnly value={reveal.data.totpSecret ?? none} />
-          <Group justify="flex-end">
+          <DialogButtons>
             <Button onClick={onClose}>{t('accounts.close')}</Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       ) : (
         <form
@@ -60,14 +60,14 @@ export function RevealDialog({ account, onClose }: { account: Account; onClose: 
               value={personPassword}
               onChange={(event) => setPersonPassword(event.currentTarget.value)}
             />
-            <Group justify="flex-end">
+            <DialogButtons>
               <Button variant="default" onClick={onClose}>
                 {t('accounts.cancel')}
               </Button>
               <Button type="submit" loading={reveal.isPending} disabled={personPassword === ''}>
                 {t('accounts.reveal.show')}
               </Button>
-            </Group>
+            </DialogButtons>
           </Stack>
         </form>
       )}

@@ -1,11 +1,11 @@
-import { Alert, Button, Checkbox, Group, PasswordInput, Radio, Stack } from '@mantine/core';
+import { Alert, Button, Checkbox, PasswordInput, Radio, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { AccountSelection, Workspace } from '@muster/contract';
 import { MusterRefusal } from '@muster/client';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '../../console/client.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog, DialogButtons } from '../../ui/dialog.tsx';
 import { tell } from '../../ui/toasts.tsx';
 import { downloadAccounts } from './download.ts';
 
@@ -99,14 +99,14 @@ export function ExportDialog({ workspace, exported, onClose }: ExportDialogProps
             autoComplete="new-password"
             {...form.getInputProps('workbookPassword')}
           />
-          <Group justify="flex-end">
+          <DialogButtons>
             <Button variant="default" onClick={onClose}>
               {t('exports.cancel')}
             </Button>
             <Button type="submit" loading={download.isPending}>
               {t('exports.download')}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Dialog>

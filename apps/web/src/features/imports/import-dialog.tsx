@@ -1,10 +1,10 @@
-import { Alert, Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core';
 import type { ImportOptions, ImportPlan, Workspace } from '@muster/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '../../console/client.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog, DialogButtons } from '../../ui/dialog.tsx';
 import { applyImport, asksPassword, planImport, replanImport } from './calls.ts';
 import { FileField } from './file-field.tsx';
 import { ImportDone } from './import-done.tsx';
@@ -75,7 +75,8 @@ export function ImportDialog({ workspace, onClose }: { workspace: Workspace; onC
         {plan?.state === 'planned' && (
           <PlanView
             plan={plan}
-            busy={remade.isPending || applied.isPending}
+            options={remade.isPending ? remade.variables.options : plan.options}
+            busy={applied.isPending}
             onOptions={(options) => remade.mutate({ id: plan.id, options })}
           />
         )}
@@ -121,11 +122,11 @@ function ProtectedFile({ problem, busy, onPassword }: ProtectedFileProps) {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
-        <Group justify="flex-end">
+        <DialogButtons>
           <Button type="submit" loading={busy} disabled={password === ''}>
             {t('imports.open')}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   );
@@ -144,13 +145,13 @@ function PlanButtons({ plan, busy, applying, onBack, onApply }: PlanButtonsProps
   const count = plan.counts.new + plan.counts.changed;
   const blocked = count === 0 || (plan.counts.rejected > 0 && !plan.options.skipRejected);
   return (
-    <Group justify="space-between">
-      <Button variant="subtle" onClick={onBack} disabled={applying}>
+    <DialogButtons>
+      <Button variant="subtle" mr="auto" onClick={onBack} disabled={applying}>
         {t('imports.other')}
       </Button>
       <Button onClick={onApply} loading={applying} disabled={blocked || busy}>
         {t('imports.apply', { count })}
       </Button>
-    </Group>
+    </DialogButtons>
   );
 }

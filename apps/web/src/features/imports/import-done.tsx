@@ -1,8 +1,9 @@
-import { Alert, Button, Group, List, Stack } from '@mantine/core';
+import { Alert, Button, List, Stack } from '@mantine/core';
 import type { ImportPlan } from '@muster/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '../../console/client.ts';
+import { DialogButtons } from '../../ui/dialog.tsx';
 import { undoImport } from './calls.ts';
 
 /** The report of an import, with the way to take it back. */
@@ -37,7 +38,7 @@ export function ImportDone({ plan, onClose }: { plan: ImportPlan; onClose: () =>
           {sentenceOf(undo.error)}
         </Alert>
       )}
-      <Group justify="flex-end">
+      <DialogButtons>
         {!undo.isSuccess && (
           <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate()}>
             {t('imports.undo')}
@@ -46,7 +47,7 @@ export function ImportDone({ plan, onClose }: { plan: ImportPlan; onClose: () =>
         <Button onClick={onClose} data-autofocus>
           {t('imports.done')}
         </Button>
-      </Group>
+      </DialogButtons>
     </Stack>
   );
 }

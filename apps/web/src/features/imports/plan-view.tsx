@@ -8,6 +8,8 @@ import { PlanRowsTable } from './plan-rows.tsx';
 
 export interface PlanViewProps {
   readonly plan: ImportPlan;
+  /** As they were last chosen; the plan is made anew with them. */
+  readonly options: ImportOptions;
   readonly busy: boolean;
   readonly onOptions: (options: ImportOptions) => void;
 }
@@ -15,10 +17,10 @@ export interface PlanViewProps {
 const MOST_NOTICES = 20;
 
 /** What a file would do: the counts first, then how it is read, then each row. */
-export function PlanView({ plan, busy, onOptions }: PlanViewProps) {
+export function PlanView({ plan, options, busy, onOptions }: PlanViewProps) {
   const { t } = useTranslation();
   const [kind, setKind] = useState<PlanRowKind | 'all'>('all');
-  const { counts, options } = plan;
+  const { counts } = plan;
   const total = counts.new + counts.changed + counts.unchanged + counts.rejected;
   const data = [
     { value: 'all', label: `${t('imports.counts.all')} ${wholeNumber(total)}` },
@@ -38,7 +40,7 @@ export function PlanView({ plan, busy, onOptions }: PlanViewProps) {
         fullWidth
         style={{ overflowX: 'auto' }}
       />
-      {counts.rejected > 0 && !options.skipRejected && (
+      {counts.rejected > 0 && !plan.options.skipRejected && (
         <Alert color="red" role="alert">
           {t('imports.blocked')}
         </Alert>

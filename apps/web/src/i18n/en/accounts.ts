@@ -140,7 +140,7 @@ export const accounts = {
     findDevice: 'Find a device',
     noDevice: 'No device has this label.',
     package: 'Package',
-    packageText: 'The app’s package name, when it is not the usual one.',
+    packageText: 'Only when it is not the usual app.',
     tags: 'Tags',
     tagsText: 'Enter or a comma ends a tag.',
     notes: 'Notes',
@@ -177,6 +177,7 @@ export const accounts = {
   conflict: {
     title: 'Somebody else changed this account meanwhile',
     text: 'Choose for each field what is to be stored, then save again.',
+    which: 'Which value',
     yours: 'Yours: {{value}}',
     theirs: 'Stored now: {{value}}',
     blank: 'blank',

@@ -43,11 +43,15 @@ export function ConflictPanel({ clashes, values, devices, onChoose }: ConflictPa
         {clashes.map(({ field, yours, theirs }) => (
           <Radio.Group
             key={field}
-            label={names[field]}
+            aria-label={t('accounts.conflict.which')}
+            aria-describedby={`conflict-${field}`}
             value={JSON.stringify(values[field]) === JSON.stringify(theirs) ? 'theirs' : 'yours'}
             onChange={(whose) => onChoose(field, whose === 'theirs' ? theirs : yours)}
           >
-            <Stack gap={4} mt={4}>
+            <Stack gap={4}>
+              <Text size="sm" fw={600} id={`conflict-${field}`}>
+                {names[field]}
+              </Text>
               <Radio value="yours" label={t('accounts.conflict.yours', { value: said(yours, field) })} />
               <Radio value="theirs" label={t('accounts.conflict.theirs', { value: said(theirs, field) })} />
             </Stack>

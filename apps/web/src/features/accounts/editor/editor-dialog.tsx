@@ -1,7 +1,6 @@
 import {
   Alert,
   Button,
-  Checkbox,
   Group,
   PasswordInput,
   SimpleGrid,
@@ -18,7 +17,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '../../../console/client.ts';
-import { Dialog } from '../../../ui/dialog.tsx';
+import { Dialog, DialogButtons } from '../../../ui/dialog.tsx';
 import { tell } from '../../../ui/toasts.tsx';
 import { devicesQuery, hasCodes } from '../queries.ts';
 import { ConflictPanel } from './conflict-panel.tsx';
@@ -99,20 +98,22 @@ function Editor({ workspace, account, onClose }: EditorDialogProps) {
             onChoose={(field, value) => form.setFieldValue(field, value)}
           />
         )}
-        <TextInput
-          label={t('accounts.editor.username')}
-          required
-          data-autofocus={account === null || undefined}
-          autoComplete="off"
-          spellCheck={false}
-          {...form.getInputProps('username')}
-        />
-        <TextInput
-          label={t('accounts.editor.email')}
-          type="email"
-          autoComplete="off"
-          {...form.getInputProps('email')}
-        />
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput
+            label={t('accounts.editor.username')}
+            required
+            data-autofocus={account === null || undefined}
+            autoComplete="off"
+            spellCheck={false}
+            {...form.getInputProps('username')}
+          />
+          <TextInput
+            label={t('accounts.editor.email')}
+            type="email"
+            autoComplete="off"
+            {...form.getInputProps('email')}
+          />
+        </SimpleGrid>
         <Stack gap={6}>
           <PasswordInput
             label={t('accounts.editor.password')}
@@ -131,20 +132,20 @@ function Editor({ workspace, account, onClose }: EditorDialogProps) {
             allPassword={values.allPassword}
             onAllPassword={(all) => form.setFieldValue('allPassword', all)}
           />
-          <Group gap="md">
+          <Group gap="xs">
             {base?.hasPassword === true && (
-              <Checkbox
-                size="xs"
+              <RemoveButton
                 label={t('accounts.editor.removePassword')}
+                pressed={values.clearPassword}
                 disabled={values.password !== ''}
-                {...form.getInputProps('clearPassword', { type: 'checkbox' })}
+                onPress={(clear) => form.setFieldValue('clearPassword', clear)}
               />
             )}
             {base?.hasTotp === true && (
-              <Checkbox
-                size="xs"
+              <RemoveButton
                 label={t('accounts.editor.removeTotp')}
-                {...form.getInputProps('clearTotp', { type: 'checkbox' })}
+                pressed={values.clearTotp}
+                onPress={(clear) => form.setFieldValue('clearTotp', clear)}
               />
             )}
           </Group>
@@ -167,19 +168,21 @@ function Editor({ workspace, account, onClose }: EditorDialogProps) {
           onChange={(deviceId) => form.setFieldValue('deviceId', deviceId)}
           error={typeof form.errors['deviceId'] === 'string' ? form.errors['deviceId'] : undefined}
         />
-        <TextInput
-          label={t('accounts.editor.package')}
-          description={t('accounts.editor.packageText')}
-          spellCheck={false}
-          {...form.getInputProps('package')}
-        />
-        <TagsInput
-          label={t('accounts.editor.tags')}
-          description={t('accounts.editor.tagsText')}
-          clearable
-          acceptValueOnBlur
-          {...form.getInputProps('tags')}
-        />
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput
+            label={t('accounts.editor.package')}
+            description={t('accounts.editor.packageText')}
+            spellCheck={false}
+            {...form.getInputProps('package')}
+          />
+          <TagsInput
+            label={t('accounts.editor.tags')}
+            description={t('accounts.editor.tagsText')}
+            clearable
+            acceptValueOnBlur
+            {...form.getInputProps('tags')}
+          />
+        </SimpleGrid>
         <Textarea
           label={t('accounts.editor.notes')}
           autosize
@@ -187,16 +190,39 @@ function Editor({ workspace, account, onClose }: EditorDialogProps) {
           maxRows={8}
           {...form.getInputProps('notes')}
         />
-        <Group justify="flex-end">
+        <DialogButtons>
           <Button variant="default" onClick={onClose}>
             {t('accounts.cancel')}
           </Button>
           <Button type="submit" loading={save.isPending}>
             {t('accounts.editor.save')}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
+  );
+}
+
+interface RemoveButtonProps {
+  readonly label: string;
+  readonly pressed: boolean;
+  readonly disabled?: boolean;
+  readonly onPress: (pressed: boolean) => void;
+}
+
+/** A stored secret goes only when somebody says so, and only when the editor is saved. */
+function RemoveButton({ label, pressed, disabled = false, onPress }: RemoveButtonProps) {
+  return (
+    <Button
+      size="compact-xs"
+      color="red"
+      variant={pressed ? 'filled' : 'light'}
+      aria-pressed={pressed}
+      disabled={disabled}
+      onClick={() => onPress(!pressed)}
+    >
+      {label}
+    </Button>
   );
 }
 
