@@ -13,7 +13,8 @@ export function changedColumns(now: StoredAccount, wanted: AccountColumns): Acco
 /** An edit in words for the history: values of what may be read, and of secrets only that they changed. */
 export function editText(now: StoredAccount, columns: AccountColumns, observed: string | null): string {
   const parts: string[] = [];
-  const told = (name: string, before: unknown, after: unknown) => {
+  type Value = Parameters<typeof said>[0];
+  const told = (name: string, before: Value, after: Value) => {
     if (after !== undefined) parts.push(`${name}: ${said(before)} → ${said(after)}`);
   };
   told('username', now.username, columns.username);
@@ -21,7 +22,7 @@ export function editText(now: StoredAccount, columns: AccountColumns, observed: 
   told('package', now.package, columns.package);
   told('tags', now.tags, columns.tags);
   if (columns.notes !== undefined) parts.push('notes changed');
-  if (columns.enabled !== undefined) parts.push(columns.enabled === true ? 'enabled' : 'disabled');
+  if (columns.enabled !== undefined) parts.push(columns.enabled ? 'enabled' : 'disabled');
   told('device', now.device_id, columns.device_id);
   if (columns.password_sealed !== undefined) parts.push(secretWord('password', columns.password_sealed));
   if (columns.totp_sealed !== undefined) parts.push(secretWord('2FA secret', columns.totp_sealed));
@@ -56,9 +57,9 @@ function secretWord(name: string, sealed: unknown): string {
   return sealed === null ? `${name} cleared` : `${name} set`;
 }
 
-function said(value: unknown): string {
-  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return 'blank';
-  return Array.isArray(value) ? value.join(', ') : String(value);
+function said(value: string | number | readonly string[] | null | undefined): string {
+  const text = typeof value === 'object' ? (value ?? []).join(', ') : String(value ?? '');
+  return text === '' ? 'blank' : text;
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -23,3 +23,6 @@ export async function eligibilityOf(db: Reader, ids: readonly number[]): Promise
   );
   return new Map(ids.map((id) => [id, known.get(id) ?? 'deleted'] as const));
 }
+
+/** The same predicate in SQL, about the row that a statement calls `account`. */
+export const isEligible = sql<boolean>`(account.enabled and account.deleted_at is null)`;

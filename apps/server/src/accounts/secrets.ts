@@ -6,6 +6,7 @@ import {
   type Network,
   type Totp,
 } from '@muster/contract';
+import { z } from 'zod';
 import { passwordText, type Checked, type FieldProblem } from './text.ts';
 
 /** What the password field and the 2FA field of a form or a row ask for. Blank keeps what is stored (rule 7). */
@@ -66,12 +67,16 @@ export function totpToText(totp: Totp): string {
   return JSON.stringify([totp.secret, totp.algorithm, totp.digits, totp.periodSeconds]);
 }
 
-/** @throws TypeError when the text is not what `totpToText` gave. */
+const SealedTotp = z.tuple([
+  z.string(),
+  z.enum(['SHA1', 'SHA256', 'SHA512']),
+  z.union([z.literal(6), z.literal(8)]),
+  z.number(),
+]);
+
+/** @throws ZodError when the text is not what `totpToText` gave; the error does not hold it. */
 export function totpFromText(text: string): Totp {
-  const [secret, algorithm, digits, periodSeconds] = JSON.parse(text) as [string, string, number, number];
-  const isAlgorithm = algorithm === 'SHA1' || algorithm === 'SHA256' || algorithm === 'SHA512';
-  if (!isAlgorithm || (digits !== 6 && digits !== 8))
-    throw new TypeError('A stored 2FA secret has parameters that no app uses.');
+  const [secret, algorithm, digits, periodSeconds] = SealedTotp.parse(JSON.parse(text));
   return { secret, algorithm, digits, periodSeconds };
 }
 

@@ -250,9 +250,11 @@ describe('revealing secrets', () => {
   });
 });
 
-describe('the list', () => {
-  const query = (more: Record<string, unknown>) => AccountQuery.parse({ workspaceId: String(ground.tiktok), ...more });
+function query(more: Record<string, unknown>): AccountQuery {
+  return AccountQuery.parse({ workspaceId: String(ground.tiktok), ...more });
+}
 
+describe('the list', () => {
   async function usernames(more: Record<string, unknown>): Promise<string[]> {
     return (await ground.accounts.list(query(more))).accounts.map(({ username }) => username);
   }
@@ -324,6 +326,15 @@ describe('the list', () => {
     [{ login: 'signed_in' }, ''],
   ])('filters by %j', async (filter, expected) => {
     expect((await usernames(filter)).join(' ')).toBe(expected);
+  });
+
+  it('counts anew as soon as anything was written', async () => {
+    const { total } = await ground.accounts.list(query({}));
+    expect((await ground.accounts.list(query({}))).total).toBe(total);
+    const { id } = await create({ workspaceId: ground.tiktok });
+    expect((await ground.accounts.list(query({}))).total).toBe(total + 1);
+    await ground.accounts.delete(ann, id);
+    expect((await ground.accounts.list(query({}))).total).toBe(total);
   });
 
   it('refuses a cursor of another list', async () => {

@@ -77,7 +77,7 @@ export class AccountService {
     const row = { id: 0, uuid: ids.uuid(), workspace_id: workspace.id };
     const secrets = await this.#sealed(row, change);
     const id = await transact(db, async (trx) => {
-      if (columns.device_id != null) await store.requireDevice(trx, columns.device_id);
+      await store.requireDevice(trx, columns.device_id);
       const at = clock.now();
       const created = await store.insert(trx, {
         uuid: row.uuid,
@@ -116,7 +116,7 @@ export class AccountService {
       if (now === undefined || now.deleted_at !== null) throw notFound(id);
       if (now.version !== version) throw conflictOf(now, patch);
       const columns = { ...changedColumns(now, wanted), ...secrets };
-      if (columns.device_id != null) await store.requireDevice(trx, columns.device_id);
+      await store.requireDevice(trx, columns.device_id);
       const status = patch.loggedIn === undefined ? null : observedBy(patch.loggedIn, now.login_status);
       const names = editText(now, columns, status);
       if (names === '') return;
@@ -164,7 +164,7 @@ export class AccountService {
     const workspace = await workspaceById(db, request.workspaceId);
     const { act } = request;
     if (act.kind === 'tag') valueOf('tag', readTags([act.tag]));
-    if (act.kind === 'assign' && act.deviceId !== null) await store.requireDevice(db, act.deviceId);
+    if (act.kind === 'assign') await store.requireDevice(db, act.deviceId);
     return transact(db, async (trx) => {
       const ids = await applyBulk(trx, request, clock.now());
       if (ids.length === 0) return { changed: 0, ids };

@@ -67,8 +67,9 @@ export async function insertEdits(trx: Trx, ids: readonly number[], edit: Edit):
   `.execute(trx);
 }
 
-/** @throws AppError `device_not_found` */
-export async function requireDevice(db: Reader, id: number): Promise<void> {
+/** No device (null or absent) is fine. @throws AppError `device_not_found` */
+export async function requireDevice(db: Reader, id: number | null | undefined): Promise<void> {
+  if (id === null || id === undefined) return;
   const { rows } = await sql`select 1 from device where id = ${id}`.execute(db);
   if (rows.length === 0) {
     throw new AppError('device_not_found', { detail: `There is no device ${id}.`, field: 'deviceId' });

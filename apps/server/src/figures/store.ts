@@ -11,7 +11,6 @@ import {
   type Reading,
   type Snapshot,
 } from './figures.ts';
-import type {} from './tables.ts';
 
 /** The columns of account_figures that are shown, as pg gives them (int8 as text). */
 export interface FigureRow {

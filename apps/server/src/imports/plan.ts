@@ -92,8 +92,6 @@ function compare(
     changes.push({ column, from: text(from), to: text(to) });
     return true;
   };
-  const asIs = (value: string | null) => value;
-  const flag = (value: boolean) => (value ? '1' : '0');
   const { username, email, notes, tags, enabled, signedIn } = wish;
   const renamed = username !== null && differs('username', account.username, username.shown, asIs);
   const change: AccountChange = {
@@ -128,8 +126,6 @@ function changedSecrets(
       : account.totpSealed === null;
   const password = samePassword ? keep : wanted.password;
   const totp = sameSecret ? keep : wanted.totp;
-  const was = (sealed: Buffer | null) => (sealed === null ? null : 'set');
-  const becomes = (sealed: Buffer | null) => (sealed === null ? 'set' : 'changed');
   if (password.kind === 'set') {
     changes.push({ column: 'pwd', from: was(account.passwordSealed), to: becomes(account.passwordSealed) });
   }
@@ -138,6 +134,22 @@ function changedSecrets(
     changes.push({ column: 'totp_secret', from: was(account.totpSealed), to });
   }
   return { password, totp, hint: wanted.hint };
+}
+
+function was(sealed: Buffer | null): string | null {
+  return sealed === null ? null : 'set';
+}
+
+function becomes(sealed: Buffer | null): string {
+  return sealed === null ? 'set' : 'changed';
+}
+
+function asIs(value: string | null): string | null {
+  return value;
+}
+
+function flag(value: boolean): string {
+  return value ? '1' : '0';
 }
 
 /** A row as the plan shows it; of secrets only whether they are set. */
@@ -183,18 +195,17 @@ function named(account: KnownAccount): { accountId: number; username: string } {
 }
 
 function newCells(wish: Wish, device: DeviceWish): CellChange[] {
-  const set = (value: unknown) => (value === undefined || value === null ? null : String(value));
   const cells: [string, string | null][] = [
-    ['email', set(wish.email)],
+    ['email', wish.email ?? null],
     ['pwd', wish.secrets.password.kind === 'set' ? 'set' : null],
     ['username', wish.username?.shown ?? null],
     ['device', deviceText(device)],
     ['logined', wish.signedIn === true ? '1' : null],
     ['status', wish.enabled === false ? '1' : null],
-    ...Object.entries(wish.figures ?? {}).map(([name, value]): [string, string | null] => [name, set(value)]),
-    ['package', set(wish.package)],
+    ...Object.entries(wish.figures ?? {}).map(([name, value]): [string, string | null] => [name, String(value)]),
+    ['package', wish.package ?? null],
     ['tags', wish.tags === undefined || wish.tags.length === 0 ? null : tagCell(wish.tags)],
-    ['notes', set(wish.notes)],
+    ['notes', wish.notes ?? null],
     ['totp_secret', wish.secrets.totp.kind === 'set' ? 'set' : null],
   ];
   return cells.filter(([, to]) => to !== null).map(([column, to]) => ({ column, from: null, to }));
@@ -227,5 +238,6 @@ function sameTags(a: readonly string[] | undefined, b: readonly string[]): boole
 
 function figuresDiffer(wanted: FigureCells | null, stored: FigureCells): boolean {
   if (wanted === null) return false;
-  return Object.entries(wanted).some(([name, value]) => value !== stored[name as keyof FigureCells]);
+  const known = new Map<string, string | number>(Object.entries(stored));
+  return Object.entries(wanted).some(([name, value]) => value !== known.get(name));
 }

@@ -18,6 +18,8 @@ import { applyRows, evidenceOf, rowsToWrite } from './apply.ts';
 import { countsOf, HeldPlans, type HeldPlan } from './held.ts';
 import { matchRows } from './match.ts';
 import { noticesOf } from './notices.ts';
+import { view, viewStored } from './plan-view.ts';
+import { notHeld, refuseNamelessRows, refuseUnclearColumns, sheetRejected } from './refusals.ts';
 import { planRow, settled, viewOf, type KnownAccount, type OpenedSecrets, type PlannedRow } from './plan.ts';
 import { mapInSlices } from './slices.ts';
 import * as store from './store.ts';
@@ -49,8 +51,6 @@ export interface UndoResult {
   readonly undone: number;
   readonly refused: RefusedUndo[];
 }
-
-const FIRST_ROWS = 200;
 
 /** Sheets in: a file becomes a plan, a plan is applied whole or not at all, and can be taken back. */
 export class ImportService {
@@ -254,73 +254,4 @@ function opened(account: KnownAccount, open: Opener | null): OpenedSecrets {
   };
   const totp = text(account.totpSealed, 'totp');
   return { password: text(account.passwordSealed, 'password'), totp: totp === null ? null : totpFromText(totp) };
-}
-
-function view(plan: HeldPlan, undoneAt: Date | null): ImportPlan {
-  return {
-    id: plan.id,
-    workspaceId: plan.workspace.id,
-    file: plan.file,
-    options: plan.options,
-    columns: [...(plan.reading?.columns ?? [])],
-    counts: plan.counts,
-    rows: plan.rows.slice(0, FIRST_ROWS).map(viewOf),
-    notices: [...plan.notices],
-    state: undoneAt !== null ? 'undone' : plan.appliedAt === null ? 'planned' : 'applied',
-    appliedAt: plan.appliedAt?.toISOString() ?? null,
-  };
-}
-
-function viewStored(stored: store.StoredImport): ImportPlan {
-  return {
-    id: stored.id,
-    workspaceId: stored.workspaceId,
-    file: { name: stored.fileName, sha256: stored.sha256, bytes: 0 },
-    options: { skipRejected: false, updateKnown: false, unknownIds: 'reject', blankClears: false },
-    columns: [],
-    counts: stored.counts,
-    rows: [],
-    notices: [],
-    state: stored.undoneAt === null ? 'applied' : 'undone',
-    appliedAt: stored.appliedAt.toISOString(),
-  };
-}
-
-function sheetRejected(error: { code: string; message: string }): AppError {
-  const asksPassword = error.code === 'password_protected';
-  return new AppError('sheet_rejected', {
-    detail: error.message,
-    ...(asksPassword ? { field: 'password', remedy: 'Give the password of the workbook.' } : { field: 'file' }),
-  });
-}
-
-function refuseUnclearColumns(reading: SheetReading): void {
-  const twice = reading.notices.find(({ code }) => code === 'duplicate_column');
-  if (twice !== undefined) throw new AppError('sheet_rejected', { detail: twice.message, field: 'file' });
-  if (reading.columns.length > 0) return;
-  throw new AppError('sheet_rejected', {
-    detail: 'No column of the file is one of an accounts sheet.',
-    remedy: 'Name the columns in the first row as an export does: id, email, pwd, username and so on.',
-    field: 'file',
-  });
-}
-
-function refuseNamelessRows(reading: SheetReading, matches: readonly { kind: string; problems?: unknown }[]): void {
-  if (reading.columns.includes('username')) return;
-  const wouldCreate = matches.some(
-    (match) => match.kind === 'rejected' && JSON.stringify(match.problems).includes('"username_missing"'),
-  );
-  if (!wouldCreate) return;
-  throw new AppError('sheet_rejected', {
-    detail: 'The file has rows for new accounts and no column “username”.',
-    remedy: 'Add the column, or give every row the id of its account.',
-    field: 'file',
-  });
-}
-
-function notHeld(): AppError {
-  return new AppError('not_found', {
-    detail: 'There is no such plan; one that is not applied is kept for half an hour.',
-    remedy: 'Choose the file again.',
-  });
 }

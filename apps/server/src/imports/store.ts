@@ -7,7 +7,6 @@ import type { KnownDevices } from './device-cells.ts';
 import type { StoredAccounts } from './match.ts';
 import type { KnownAccount } from './plan.ts';
 import { mapInSlices } from './slices.ts';
-import type {} from './tables.ts';
 import type { Wish } from './wish.ts';
 
 export type Counts = z.infer<typeof PlanCounts>;

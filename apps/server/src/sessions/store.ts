@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Observation } from '@muster/contract';
 import type { Reader, Trx } from '../platform/database/tables.ts';
 import type { ObservationSource, ObservedStatus, Sighting } from './session.ts';
-import type {} from './tables.ts';
 
 /** Rows of one statement: making its text from more would keep others in this process waiting. */
 const ROWS_AT_ONCE = 5000;
