@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -110,12 +111,12 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   return app;
 }
 
+/** The page may be built anew while the console runs, so its files are looked for when they are asked for. */
 async function servePage(app: Http, folder: string | null): Promise<void> {
-  const page = folder !== null && existsSync(join(folder, 'index.html'));
-  if (page) {
+  if (folder !== null) {
+    await mkdir(folder, { recursive: true });
     await app.register(staticFiles, {
       root: folder,
-      wildcard: false,
       index: false,
       setHeaders: (reply, path) => {
         // Built files have their hash in the name; the page itself must always be fresh.
@@ -125,13 +126,12 @@ async function servePage(app: Http, folder: string | null): Promise<void> {
     });
   }
   app.setNotFoundHandler(async (request, reply) => {
-    const wantsPage = request.method === 'GET' && !request.url.startsWith('/api/');
-    if (page && wantsPage && !/\.[a-z0-9]{2,5}$/i.test(request.url.split('?')[0] ?? '')) {
-      return reply.header('cache-control', 'no-cache').sendFile('index.html', folder);
-    }
+    const path = request.url.split('?')[0] ?? '';
+    const wantsPage = request.method === 'GET' && !path.startsWith('/api/') && !/\.[a-z0-9]{2,5}$/i.test(path);
+    const isBuilt = folder !== null && existsSync(join(folder, 'index.html'));
+    if (wantsPage && isBuilt) return reply.header('cache-control', 'no-cache').sendFile('index.html', folder);
     const refusal = new AppError('not_found', {
-      detail:
-        wantsPage && !page ? 'The web page is not built; run script/setup.' : `There is nothing at ${request.url}.`,
+      detail: wantsPage ? 'The web page is not built; run script/setup.' : `There is nothing at ${path}.`,
     });
     return reply
       .status(404)
