@@ -254,11 +254,11 @@ function query(more: Record<string, unknown>): AccountQuery {
   return AccountQuery.parse({ workspaceId: String(ground.tiktok), ...more });
 }
 
-describe('the list', () => {
-  async function usernames(more: Record<string, unknown>): Promise<string[]> {
-    return (await ground.accounts.list(query(more))).accounts.map(({ username }) => username);
-  }
+async function usernames(more: Record<string, unknown>): Promise<string[]> {
+  return (await ground.accounts.list(query(more))).accounts.map(({ username }) => username);
+}
 
+describe('the list', () => {
   beforeAll(async () => {
     await ground.accounts.bulk(ann, {
       workspaceId: ground.tiktok,

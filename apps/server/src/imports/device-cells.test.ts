@@ -15,6 +15,12 @@ const known = {
   ]),
 };
 
+function spoken(read: ReturnType<typeof readDevice>): string {
+  if ('problem' in read) return read.problem.code;
+  if (read.kind === 'known') return read.device.label;
+  return read.kind === 'unseen' ? `unseen ${read.name}` : read.kind;
+}
+
 describe('the cells device and device_index', () => {
   it.each([
     ['nothing said', undefined, undefined, one, 'keep'],
@@ -34,10 +40,7 @@ describe('the cells device and device_index', () => {
     ['an unknown label beside a serial that was not met', 'CCC', '9', null, 'unknown_label'],
     ['a control character', 'C\u0001', '', null, 'bad_device'],
   ])('read %s', (_, device, label, stored, expected) => {
-    const read = readDevice({ device, label }, stored, known, false);
-    if ('problem' in read) expect(read.problem.code).toBe(expected);
-    else if (read.kind === 'known') expect(read.device.label).toBe(expected);
-    else expect(read.kind === 'unseen' ? `unseen ${read.name}` : read.kind).toBe(expected);
+    expect(spoken(readDevice({ device, label }, stored, known, false))).toBe(expected);
   });
 
   it('take the account off its phone only where blank cells clear and none says a phone', () => {

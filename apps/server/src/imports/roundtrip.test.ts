@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ImportOptions, type AccountDraft } from '@muster/contract';
 import { ann, ANNS_PASSWORD, startGround, type Ground } from '../accounts/testing.ts';
