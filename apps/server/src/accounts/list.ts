@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { AccountPage, AccountQuery, AccountSort } from '@muster/contract';
+import { Id, type AccountPage, type AccountQuery, type AccountSort } from '@muster/contract';
 import { z } from 'zod';
 import { AppError } from '../platform/app-error.ts';
 import type { Database, Reader } from '../platform/database/tables.ts';
@@ -108,7 +108,7 @@ function writeCursor(query: AccountQuery, last: PageRow): string {
   return Buffer.from(JSON.stringify([query.sort, query.order, last.key_text, last.id])).toString('base64url');
 }
 
-const CursorText = z.tuple([z.string(), z.string(), z.string().nullable(), z.int()]);
+const CursorText = z.tuple([z.string(), z.string(), z.string().nullable(), Id]);
 
 function readCursor(query: AccountQuery, cursor: string): Cursor {
   const read = CursorText.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));

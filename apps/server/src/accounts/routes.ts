@@ -10,6 +10,7 @@ import {
   CodeNow,
   CredentialQuery,
   CredentialReading,
+  IdInUrl,
   RevealRequest,
   Revealed,
   Workspace,
@@ -24,7 +25,7 @@ import { previewCredential } from './preview.ts';
 import type { AccountService } from './service.ts';
 import type { Workspaces } from './workspaces.ts';
 
-const ById = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) });
+const ById = z.object({ id: IdInUrl });
 const IfMatch = z.object({ 'if-match': z.string().optional() });
 
 export interface AccountRouteParts {

@@ -126,6 +126,16 @@ describe('editing an account', () => {
     });
   });
 
+  it.each([
+    { password: 'new', clearPassword: true },
+    { password: 'new:JBSWY3DPEHPK3PXP', clearTotp: true },
+    { totpSecret: 'JBSWY3DPEHPK3PXP', clearTotp: true },
+  ] as const)('refuses to clear and set the same secret at once: %o', async (patch) => {
+    const account = await create({ password: 'old:JBSWY3DPEHPK3PXQ' });
+    await expect(ground.accounts.edit(ann, account.id, 1, patch)).rejects.toMatchObject({ code: 'bad_request' });
+    expect(await passwordOf(account.id)).toEqual(['old', '["JBSWY3DPEHPK3PXQ","SHA1",6,30]']);
+  });
+
   it('keeps the 2FA secret when only the password changes, and drops it for “all of it is password”', async () => {
     const account = await create({ password: 'old:JBSWY3DPEHPK3PXP' });
     await ground.accounts.edit(ann, account.id, 1, { password: 'new' });

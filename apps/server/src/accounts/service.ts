@@ -110,7 +110,7 @@ export class AccountService {
     const wanted = columnsOf(patch);
     const before = await this.#present(db, id);
     const change = valueOf('password', readSecrets(before.network, patch));
-    const secrets = { ...(await this.#sealed(before, change)), ...clearing(patch) };
+    const secrets = { ...(await this.#sealed(before, change)), ...clearing(patch, change) };
     await transact(db, async (trx) => {
       const now = await store.storedForUpdate(trx, id);
       if (now === undefined || now.deleted_at !== null) throw notFound(id);
@@ -225,11 +225,23 @@ export class AccountService {
   }
 }
 
-function clearing(patch: AccountPatch): store.AccountColumns {
+/** @throws AppError when the patch clears a secret and sets it too: neither may be lost by a guess. */
+function clearing(patch: AccountPatch, change: SecretChange): store.AccountColumns {
+  if (patch.clearPassword === true && change.password.kind === 'set') throw clearedAndSet('password');
+  if (patch.clearTotp === true && change.totp.kind === 'set') throw clearedAndSet('2FA secret');
   return {
     ...(patch.clearPassword === true ? { password_sealed: null } : {}),
     ...(patch.clearTotp === true ? { totp_sealed: null, credential: null } : {}),
   };
+}
+
+function clearedAndSet(secret: string): AppError {
+  return new AppError('bad_request', {
+    status: 422,
+    detail: `The edit clears the ${secret} and sets one at the same time.`,
+    remedy: 'Ask for one of the two.',
+    field: 'password',
+  });
 }
 
 /** What a person's toggle says that is not known already: a challenged account is not signed in either. */

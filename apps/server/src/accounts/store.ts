@@ -20,21 +20,23 @@ export async function view(db: Reader, id: number): Promise<AccountViewRow | nul
 
 /** The stored row, sealed secrets included. */
 export async function stored(db: Reader, id: number) {
+  return rowById(db, id).executeTakeFirst();
+}
+
+/** Like `stored`, and nobody else writes it until the transaction ends. */
+export async function storedForUpdate(trx: Trx, id: number): Promise<StoredAccount | undefined> {
+  return rowById(trx, id).forNoKeyUpdate('account').executeTakeFirst();
+}
+
+export type StoredAccount = NonNullable<Awaited<ReturnType<typeof stored>>>;
+
+function rowById(db: Reader, id: number) {
   return db
     .selectFrom('account')
     .innerJoin('workspace', 'workspace.id', 'account.workspace_id')
     .selectAll('account')
     .select('workspace.network')
-    .where('account.id', '=', id)
-    .executeTakeFirst();
-}
-
-export type StoredAccount = NonNullable<Awaited<ReturnType<typeof stored>>>;
-
-/** Like `stored`, and nobody else writes it until the transaction ends. */
-export async function storedForUpdate(trx: Trx, id: number): Promise<StoredAccount | undefined> {
-  await sql`select 1 from account where id = ${id} for no key update`.execute(trx);
-  return stored(trx, id);
+    .where('account.id', '=', id);
 }
 
 /** @throws AppError `username_taken` */
