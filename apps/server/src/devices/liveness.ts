@@ -1,11 +1,12 @@
+import type { PhoneConnection } from '@muster/android';
 import type { Link } from './link.ts';
 
-/** A silent phone is seen within `EVERY_MS + TIMEOUT_MS`, which is below the 5 s that are promised. */
-const EVERY_MS = 2800;
-const TIMEOUT_MS = 1900;
+/** A silent phone is seen within `EVERY_MS + TICK_MS + 2 * TIMEOUT_MS`, which is below the 5 s that are promised. */
+const EVERY_MS = 2400;
+const TIMEOUT_MS = 1200;
 const TICK_MS = 100;
 /** A connection that said nothing for so many questions is given up: its other end is gone and nobody told. */
-const SILENT_BEFORE_HANG_UP = 10;
+const SILENT_BEFORE_HANG_UP = 8;
 
 type Heard = (link: Link, answers: boolean) => void;
 
@@ -68,14 +69,19 @@ export class Liveness implements Disposable {
   async #ask(link: Link, watched: Watched): Promise<boolean> {
     const connection = link.connection;
     if (connection === null) return false;
-    const answers = await connection.shell(['true'], { timeoutMs: TIMEOUT_MS }).then(
-      () => true,
-      () => false,
-    );
+    // Twice: while this process itself was held up, the time of the first question may pass before its answer is read.
+    const answers = (await hears(connection)) || (await hears(connection));
     if (this.#watched.get(link) !== watched) return answers;
     watched.silent = answers ? 0 : watched.silent + 1;
     this.#heard(link, answers);
     if (watched.silent >= SILENT_BEFORE_HANG_UP) await connection.close();
     return answers;
   }
+}
+
+function hears(connection: PhoneConnection): Promise<boolean> {
+  return connection.ping({ timeoutMs: TIMEOUT_MS }).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,4 +1,4 @@
-import type { PhoneConnection } from '@muster/android';
+import { AndroidError, type PhoneConnection } from '@muster/android';
 import type { DeviceState } from '@muster/contract';
 import type { Clock, Database } from '../platform/index.ts';
 import { isAnotherPhone, stateOf, type TransportView } from './device.ts';
@@ -23,6 +23,7 @@ export class DeviceRegistry implements Disposable {
   readonly #states = new Map<number, DeviceState>();
   readonly #arrivals = new Set<ArrivalListener>();
   readonly #hidden = new Map<number, number>();
+  readonly #present = new Map<number, Set<AbortController>>();
   readonly #liveness: Liveness;
 
   constructor(options: RegistryOptions) {
@@ -60,6 +61,21 @@ export class DeviceRegistry implements Disposable {
   async answers(deviceId: number): Promise<boolean> {
     const link = this.#best(deviceId);
     return link === null ? false : this.#liveness.probe(link);
+  }
+
+  /** `signal` fires, with an AndroidError, when the phone goes or falls silent; at once where it is not online now. */
+  whileHere(deviceId: number): Disposable & { readonly signal: AbortSignal } {
+    const lost = new AbortController();
+    if (this.state(deviceId) !== 'online') lost.abort(lossOf(this.state(deviceId)));
+    const watchers = this.#present.get(deviceId) ?? new Set();
+    this.#present.set(deviceId, watchers.add(lost));
+    return {
+      signal: lost.signal,
+      [Symbol.dispose]: () => {
+        watchers.delete(lost);
+        if (watchers.size === 0 && this.#present.get(deviceId) === watchers) this.#present.delete(deviceId);
+      },
+    };
   }
 
   /** While this is held, nobody gets to see the phone's screen: a credential stands on it. */
@@ -184,6 +200,7 @@ export class DeviceRegistry implements Disposable {
     const wasSeen = state === 'online' || before === 'online';
     this.#options.journal.note({ deviceId, state, seenAt: wasSeen ? this.#options.clock.now() : null });
     if (state === 'online') for (const listener of this.#arrivals) listener(deviceId);
+    else for (const lost of this.#present.get(deviceId) ?? []) lost.abort(lossOf(state));
   }
 
   #linksOf(deviceId: number): Set<Link> {
@@ -196,3 +213,9 @@ export class DeviceRegistry implements Disposable {
 }
 
 const FACTS_TIMEOUT_MS = 10_000;
+
+function lossOf(state: DeviceState | null): AndroidError {
+  return state === 'unresponsive'
+    ? new AndroidError('timed_out', 'The phone accepts connections but does not answer any more.')
+    : new AndroidError('phone_gone', 'The phone has gone. Check its cable or its network.');
+}

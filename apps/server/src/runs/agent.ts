@@ -3,13 +3,18 @@ import type { Live } from '../live/index.ts';
 import type { Database } from '../platform/index.ts';
 import { releaseLeasesOf } from './lease.ts';
 import { message } from './messages.ts';
+import type { Work } from './open-phones.ts';
 import { readSettings } from './settings.ts';
 import { devicesWithWork, endTask, lockTask, overdue } from './task-store.ts';
 import { unresolvedOn } from './ledger.ts';
 import type { Wake, WakeQueue } from './wake-queue.ts';
 
-/** Works through what is queued on one phone; settles when nothing more can be done there now. */
-export type WorkOn = (deviceId: number, signals: StopSignals, wake: WakePhones) => Promise<void>;
+/** Takes phones into work; gives what is to be done on each that nobody else works on. */
+export type OpenPhones = (
+  deviceIds: readonly number[],
+  signals: StopSignals,
+  wake: WakePhones,
+) => Promise<ReadonlyMap<number, Work>>;
 
 export type WakePhones = (deviceIds: readonly number[]) => Promise<void>;
 
@@ -25,7 +30,7 @@ export interface AgentOptions {
   readonly hostId: number;
   readonly queue: WakeQueue;
   readonly phones: { state(deviceId: number): string | null; onArrival(listener: (id: number) => void): () => void };
-  readonly workOn: WorkOn;
+  readonly open: OpenPhones;
 }
 
 const POLL_MS = 1000;
@@ -103,7 +108,7 @@ export class Agent implements AsyncDisposable {
         const room = this.#atOnce - this.#working.size;
         if (room <= 0) return;
         const wakes = await this.#options.queue.take(room);
-        for (const wake of wakes) this.#begin(wake);
+        this.#begin(wakes);
         if (wakes.length === room) this.#lookAgain = true;
       }
     } catch (error) {
@@ -111,10 +116,17 @@ export class Agent implements AsyncDisposable {
     }
   }
 
-  #begin(wake: Wake): void {
+  /** Phones that are woken together are opened together. */
+  #begin(wakes: readonly Wake[]): void {
+    const free = wakes.map((wake) => wake.deviceId).filter((id) => !this.#working.has(id));
+    const opened = this.#open(free);
+    for (const wake of wakes) this.#follow(wake, opened);
+  }
+
+  #follow(wake: Wake, opened: Promise<ReadonlyMap<number, Work>>): void {
     const { deviceId } = wake;
     this.#wakes.set(deviceId, wake);
-    const working = this.#work(wake).finally(() => {
+    const working = this.#work(wake, opened).finally(() => {
       if (this.#working.get(deviceId) === working) this.#working.delete(deviceId);
       if (this.#wakes.get(deviceId) === wake) this.#wakes.delete(deviceId);
       this.kick();
@@ -122,17 +134,24 @@ export class Agent implements AsyncDisposable {
     this.#working.set(deviceId, working);
   }
 
-  async #work(wake: Wake): Promise<void> {
-    const { workOn, queue, log } = this.#options;
+  async #work(wake: Wake, opened: Promise<ReadonlyMap<number, Work>>): Promise<void> {
+    const { queue, log } = this.#options;
+    const before = this.#working.get(wake.deviceId);
     try {
       // The one that ran before, and whose wake was handed out again, has the phone until it ends.
-      await this.#working.get(wake.deviceId);
-      const signals = { stopSoon: this.#soon.signal, stopNow: this.#now.signal };
-      await workOn(wake.deviceId, signals, (deviceIds) => this.wake(deviceIds));
+      await before;
+      const works = await (before === undefined ? opened : this.#open([wake.deviceId]));
+      await works.get(wake.deviceId)?.();
       await queue.done(wake);
     } catch (error) {
       log.error({ err: error, deviceId: wake.deviceId }, 'the work on a phone broke off');
     }
+  }
+
+  async #open(deviceIds: readonly number[]): Promise<ReadonlyMap<number, Work>> {
+    if (deviceIds.length === 0) return new Map();
+    const signals = { stopSoon: this.#soon.signal, stopNow: this.#now.signal };
+    return this.#options.open(deviceIds, signals, (ids) => this.wake(ids));
   }
 
   async #poll(): Promise<void> {

@@ -2,12 +2,12 @@ import type { UiDriver } from '@muster/android';
 import type { Outcome, OutcomeReason } from '@muster/contract';
 import type { Decision, Memory, NetworkModule, Observed, Screen } from '@muster/networks';
 import type { LoginMaterial } from '../accounts/index.ts';
-import type { Live } from '../live/index.ts';
 import type { Clock, Database } from '../platform/index.ts';
-import type { HeldLease } from './held-lease.ts';
+import type { HeldLease } from './lease-keeper.ts';
 import type { OpenAttempt } from './ledger.ts';
 import type { PhoneUi } from './phone-ui.ts';
 import type { SkewWatch } from './clock-skew.ts';
+import type { StepNews } from './step-news.ts';
 import type { OpenTask } from './task-store.ts';
 
 export interface LoginJob {
@@ -24,11 +24,13 @@ export interface LoginJob {
 export interface PhoneWatch {
   answers(deviceId: number): Promise<boolean>;
   hideScreen(deviceId: number): Disposable;
+  /** `signal` fires, with an AndroidError, when the phone goes or falls silent. */
+  whileHere(deviceId: number): Disposable & { readonly signal: AbortSignal };
 }
 
 export interface AttemptParts {
   readonly db: Database;
-  readonly live: Live;
+  readonly news: StepNews;
   readonly clock: Clock;
   readonly registry: PhoneWatch;
   readonly skew: SkewWatch;
@@ -40,6 +42,8 @@ export interface AttemptParts {
   readonly stopSoon: AbortSignal;
   /** Fires when the lease was lost, or the grace of a stop is over: no further act. */
   readonly stopNow: AbortSignal;
+  /** Ends calls to the phone: `stopNow`, and as soon as the phone has gone or fallen silent. */
+  readonly calls: AbortSignal;
 }
 
 /** How one attempt ended: with an outcome, or to be begun anew later because nothing was submitted yet. */

@@ -11,8 +11,11 @@ import type { Sessions } from '../sessions/index.ts';
 import { Agent } from './agent.ts';
 import { SkewWatch } from './clock-skew.ts';
 import { leaseHolder } from './lease.ts';
-import { workOnPhone } from './phone-work.ts';
+import { LeaseKeeper } from './lease-keeper.ts';
+import { openPhones } from './open-phones.ts';
 import { RunService } from './service.ts';
+import { StepNews } from './step-news.ts';
+import { UiShelf } from './ui-shelf.ts';
 import { WakeQueue } from './wake-queue.ts';
 
 export interface HostRunsOptions {
@@ -34,32 +37,39 @@ export interface HostRuns extends AsyncDisposable {
   readonly service: RunService;
 }
 
+const KEEP_DRIVER_MS = 30_000;
+const TELL_STEPS_EVERY_MS = 1000;
+
 /** Starts working on the phones of this host: what was queued or under way before goes on. */
 export async function startHostRuns(options: HostRunsOptions): Promise<HostRuns> {
   const { phones, ids, clock, pool, log } = options;
   const { hostId, registry } = phones;
-  const queue = await WakeQueue.start({ pool, hostId, log });
-  const holder = leaseHolder(hostId, ids.uuid());
+  await using starting = new AsyncDisposableStack();
+  const queue = starting.use(await WakeQueue.start({ pool, hostId, log }));
+  const leases = starting.use(new LeaseKeeper(options.db, leaseHolder(hostId, ids.uuid()), log));
+  const shelf = starting.use(new UiShelf(KEEP_DRIVER_MS));
+  const news = starting.use(new StepNews({ ...options, everyMs: TELL_STEPS_EVERY_MS }));
   const skew = new SkewWatch(registry, clock);
-  const agent = await Agent.start({
-    ...options,
-    hostId,
-    queue,
-    phones: registry,
-    workOn: (deviceId, signals, wake) =>
-      workOnPhone({ ...options, registry, skew, networks, startMemory, holder, wake }, deviceId, signals),
-  });
+  const agent = starting.use(
+    await Agent.start({
+      ...options,
+      hostId,
+      queue,
+      phones: registry,
+      open: (deviceIds, signals, wake) =>
+        openPhones(
+          { ...options, registry, skew, news, leases, shelf, networks, startMemory, wake },
+          deviceIds,
+          signals,
+        ),
+    }),
+  );
   const service = new RunService({
     ...options,
     phones: registry,
     resolveSelection,
     wake: (deviceIds) => agent.wake(deviceIds),
   });
-  return {
-    service,
-    async [Symbol.asyncDispose]() {
-      await agent[Symbol.asyncDispose]();
-      await queue[Symbol.asyncDispose]();
-    },
-  };
+  const running = starting.move();
+  return { service, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

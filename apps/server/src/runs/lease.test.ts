@@ -3,7 +3,15 @@ import { sql } from 'kysely';
 import { ensureDevice } from '../devices/index.ts';
 import type { DatabaseHandle } from '../platform/index.ts';
 import { testDatabase } from '../platform/database/testing.ts';
-import { acquireLease, assertLease, LeaseLostError, releaseLease, releaseLeasesOf, renewLease } from './lease.ts';
+import {
+  acquireLeases,
+  assertLease,
+  LeaseLostError,
+  releaseLease,
+  releaseLeasesOf,
+  renewLeases,
+  type Lease,
+} from './lease.ts';
 
 let database: DatabaseHandle;
 let deviceId: number;
@@ -17,6 +25,8 @@ beforeEach(async () => {
   deviceId = id;
 });
 
+const acquire = async (holder: string): Promise<Lease | null> =>
+  (await acquireLeases(database.db, [deviceId], holder))[0] ?? null;
 const assertIn = (lease: { deviceId: number; token: string }) =>
   database.db.transaction().execute((trx) => assertLease(trx, lease));
 
@@ -28,16 +38,14 @@ async function expire() {
 
 describe('the lease of a phone', () => {
   it('is given to one of many who ask at once', async () => {
-    const asked = await Promise.all(
-      Array.from({ length: 8 }, (_, at) => acquireLease(database.db, deviceId, `1:${at}`)),
-    );
+    const asked = await Promise.all(Array.from({ length: 8 }, (_, at) => acquire(`1:${at}`)));
     expect(asked.filter((lease) => lease !== null)).toHaveLength(1);
   });
 
   it('has a token that only rises', async () => {
     const tokens: number[] = [];
     for (let at = 0; at < 3; at += 1) {
-      const lease = await acquireLease(database.db, deviceId, '1:a');
+      const lease = await acquire('1:a');
       if (lease === null) throw new Error('nobody holds it');
       tokens.push(Number(lease.token));
       await releaseLease(database.db, lease);
@@ -46,30 +54,30 @@ describe('the lease of a phone', () => {
   });
 
   it('refuses the writes of a holder whose lease ran out and was taken over', async () => {
-    const late = await acquireLease(database.db, deviceId, '1:late');
+    const late = await acquire('1:late');
     await expire();
-    const next = await acquireLease(database.db, deviceId, '2:next');
+    const next = await acquire('2:next');
     if (late === null || next === null) throw new Error('both were given');
     await expect(assertIn(late)).rejects.toThrow(LeaseLostError);
-    await expect(renewLease(database.db, late)).rejects.toThrow(LeaseLostError);
+    expect(await renewLeases(database.db, [late])).toEqual(new Set());
     await releaseLease(database.db, late);
     await expect(assertIn(next)).resolves.toBeUndefined();
   });
 
   it('still counts when the clock was set forward and nobody took it over', async () => {
-    const lease = await acquireLease(database.db, deviceId, '1:a');
+    const lease = await acquire('1:a');
     if (lease === null) throw new Error('nobody holds it');
     await expire();
     await expect(assertIn(lease)).resolves.toBeUndefined();
-    await expect(renewLease(database.db, lease)).resolves.toBeUndefined();
+    expect(await renewLeases(database.db, [lease])).toEqual(new Set([deviceId]));
   });
 
   it('of a process that is no more is free as soon as its host starts again', async () => {
-    await acquireLease(database.db, deviceId, '1:before');
-    expect(await acquireLease(database.db, deviceId, '1:after')).toBeNull();
+    await acquire('1:before');
+    expect(await acquire('1:after')).toBeNull();
     await releaseLeasesOf(database.db, 2);
-    expect(await acquireLease(database.db, deviceId, '1:after')).toBeNull();
+    expect(await acquire('1:after')).toBeNull();
     await releaseLeasesOf(database.db, 1);
-    expect(await acquireLease(database.db, deviceId, '1:after')).not.toBeNull();
+    expect(await acquire('1:after')).not.toBeNull();
   });
 });

@@ -20,27 +20,31 @@ export class LeaseLostError extends Error {
 /** How long a lease lives without being renewed. */
 export const LEASE_MS = 15_000;
 
-/** Takes the lease of a phone that nobody works on, or whose holder fell silent; null while somebody has it. */
-export async function acquireLease(db: Database, deviceId: number, holder: string): Promise<Lease | null> {
-  const { rows } = await sql<{ token: string }>`
+/** Takes the leases of those phones that nobody works on, or whose holder fell silent. The others are left out. */
+export async function acquireLeases(db: Database, deviceIds: readonly number[], holder: string): Promise<Lease[]> {
+  const { rows } = await sql<Lease>`
     insert into device_lease (device_id, token, holder, expires_at)
-    values (${deviceId}, 1, ${holder}, clock_timestamp() + ${LEASE_MS} * interval '1 ms')
+    select id, 1, ${holder}, clock_timestamp() + ${LEASE_MS} * interval '1 ms'
+    from unnest(${[...new Set(deviceIds)]}::int[]) as wanted (id) order by id
     on conflict (device_id) do update
       set token = device_lease.token + 1, holder = excluded.holder, task_id = null, expires_at = excluded.expires_at
       where device_lease.holder is null or device_lease.expires_at < clock_timestamp()
-    returning token
+    returning device_id as "deviceId", token
   `.execute(db);
-  const token = rows[0]?.token;
-  return token === undefined ? null : { deviceId, token };
+  return rows;
 }
 
-/** @throws LeaseLostError */
-export async function renewLease(db: Database, lease: Lease): Promise<void> {
-  const { numAffectedRows } = await sql`
+/** Prolongs leases; gives the phones whose lease is still ours. */
+export async function renewLeases(db: Database, leases: readonly Lease[]): Promise<Set<number>> {
+  const { rows } = await sql<{ deviceId: number }>`
     update device_lease set expires_at = clock_timestamp() + ${LEASE_MS} * interval '1 ms'
-    where device_id = ${lease.deviceId} and token = ${lease.token} and holder is not null
+    from unnest(
+      ${leases.map((lease) => lease.deviceId)}::int[], ${leases.map((lease) => lease.token)}::bigint[]
+    ) as ours (device_id, token)
+    where device_lease.device_id = ours.device_id and device_lease.token = ours.token and holder is not null
+    returning device_lease.device_id as "deviceId"
   `.execute(db);
-  if (numAffectedRows !== 1n) throw new LeaseLostError(lease.deviceId);
+  return new Set(rows.map((row) => row.deviceId));
 }
 
 /** Lets the phone go. One that was taken over meanwhile is left to its new holder. */

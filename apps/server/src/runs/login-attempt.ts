@@ -16,7 +16,7 @@ import {
 import { MOST_SKEW_MS, skewText } from './clock-skew.ts';
 import { beginAttempt, recordSubmission, type OpenAttempt } from './ledger.ts';
 import { Sight } from './sight.ts';
-import { askPermission, StepNews, writeStep, type Permission } from './step-store.ts';
+import { permitStep, type StepRequest } from './step-store.ts';
 import { formHolds } from './typed.ts';
 import { Typist } from './typist.ts';
 
@@ -35,7 +35,6 @@ const WAITS_MS = [120, 200, 350, 500, 800, 1200] as const;
 export class LoginAttempt {
   readonly #parts: AttemptParts;
   readonly #job: LoginJob;
-  readonly #news: StepNews;
   readonly #typist: Typist;
   readonly #sight: Sight;
   readonly #goal: LoginGoal;
@@ -51,7 +50,6 @@ export class LoginAttempt {
   constructor(parts: AttemptParts, job: LoginJob) {
     this.#parts = parts;
     this.#job = job;
-    this.#news = new StepNews(parts.live, job.task);
     this.#sight = new Sight(parts, job);
     this.#typist = new Typist(parts, job.task.accountId, job.material);
     this.#goal = {
@@ -134,7 +132,7 @@ export class LoginAttempt {
   }
 
   async #touch(act: Extract<Act, { kind: 'tap' | 'back' | 'launch' | 'scroll' }>, { driver }: Seen): Promise<void> {
-    const signal = this.#parts.stopNow;
+    const signal = this.#parts.calls;
     switch (act.kind) {
       case 'tap':
         return driver.tap(center(act.node), { signal });
@@ -173,7 +171,7 @@ export class LoginAttempt {
     const refused = await this.#permit(`type ${act.what}`, decision.note, seen, (trx) => this.#openAttempt(trx));
     if (refused !== null) return refused;
     this.#sight.hide();
-    await seen.driver.typeText(center(act.node), text, { replace: true, signal: this.#parts.stopNow });
+    await seen.driver.typeText(center(act.node), text, { replace: true, signal: this.#parts.calls });
     this.#memory = decision.memory;
     return null;
   }
@@ -190,7 +188,7 @@ export class LoginAttempt {
     if (refused !== null) return refused;
     this.#attempt = { ...attempt, submitted: true };
     this.#memory = decision.memory;
-    await seen.driver.tap(center(act.node), { signal: this.#parts.stopNow });
+    await seen.driver.tap(center(act.node), { signal: this.#parts.calls });
     return null;
   }
 
@@ -227,21 +225,28 @@ export class LoginAttempt {
     act: string | null,
     note: string,
     seen: Seen,
-    also: (trx: Trx) => Promise<void> = async () => {},
+    also: ((trx: Trx) => Promise<void>) | null = null,
   ): Promise<AttemptEnd | null> {
-    const { db, lease } = this.#parts;
+    const { db, lease, news } = this.#parts;
+    const { task } = this.#job;
     const number = this.#steps + 1;
-    const permission = await transact(db, async (trx): Promise<Permission> => {
-      const answer = await askPermission(trx, lease, this.#job.task.id);
-      if (!answer.go && !(answer.why === 'stopped' && this.#pressed)) return answer;
-      await also(trx);
-      if (act === null) return { go: true };
-      await writeStep(trx, this.#job.task.id, { number, screen: seen.screen.kind, act, text: note });
-      await this.#news.tell(trx);
-      return { go: true };
-    });
+    const request: StepRequest = {
+      lease,
+      taskId: task.id,
+      step: act === null ? null : { number, screen: seen.screen.kind, act, text: note },
+      evenIfStopped: this.#pressed,
+    };
+    const permission = await (also === null
+      ? permitStep(db, request)
+      : transact(db, async (trx) => {
+          const answer = await permitStep(trx, request);
+          if (answer.go) await also(trx);
+          return answer;
+        }));
     if (!permission.go) return permission.why === 'stopped' ? ended('stopped', null) : ended('skipped', permission.why);
-    if (act !== null) this.#steps = number;
+    if (act === null) return null;
+    this.#steps = number;
+    news.note(task);
     return null;
   }
 
@@ -263,8 +268,9 @@ export class LoginAttempt {
 
   /** Either the phone has gone, or only the driver on it: that one is started anew, once. */
   async #restartOrLeave(error: AndroidError): Promise<AttemptEnd | null> {
-    const here = await this.#parts.registry.answers(this.#job.deviceId);
-    await this.#parts.ui.reset();
+    // Once the phone counts as lost it was asked, and gave no answer.
+    const here = !this.#parts.calls.aborted && (await this.#parts.registry.answers(this.#job.deviceId));
+    this.#parts.ui.reset();
     if (!here) return this.#pressed ? ended('unknown', null) : { kind: 'again', waiting: 'device_offline' };
     this.#restarts += 1;
     return this.#restarts > 1 ? ended('failed', 'ui_unavailable', { detail: error.message }) : null;

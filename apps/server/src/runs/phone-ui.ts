@@ -1,9 +1,10 @@
 import { startUiDriver, type PhoneConnection, type UiDriver } from '@muster/android';
 
-/** The user interface of one phone for as long as it is worked on: started when first needed, and anew after it died. */
+/** The user interface of one phone: its driver is started when first needed, and anew after it died. */
 export class PhoneUi implements AsyncDisposable {
   readonly phone: PhoneConnection;
   #driver: UiDriver | null = null;
+  readonly #closing = new Set<Promise<void>>();
 
   constructor(phone: PhoneConnection) {
     this.phone = phone;
@@ -11,18 +12,27 @@ export class PhoneUi implements AsyncDisposable {
 
   /** @throws AndroidError when it cannot be started */
   async driver(signal: AbortSignal): Promise<UiDriver> {
-    this.#driver ??= await startUiDriver(this.phone, { signal });
-    return this.#driver;
+    if (this.#driver !== null) return this.#driver;
+    const driver = await startUiDriver(this.phone, { signal });
+    this.#driver = driver;
+    void driver.crashed.then(() => {
+      if (this.#driver === driver) this.reset();
+    });
+    return driver;
   }
 
-  /** Gives the driver up; the next call starts another one. */
-  async reset(): Promise<void> {
+  /** Gives the driver up; the next call starts another one. Nobody waits for a phone that may not answer any more. */
+  reset(): void {
     const driver = this.#driver;
     this.#driver = null;
-    await driver?.close();
+    if (driver === null) return;
+    const closing = driver.close().finally(() => this.#closing.delete(closing));
+    this.#closing.add(closing);
   }
 
+  /** Ends the driver; nothing listens on the phone afterwards. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.reset();
+    this.reset();
+    await Promise.all(this.#closing);
   }
 }

@@ -1,35 +1,26 @@
-import { appVersion, AndroidError, type PhoneConnection } from '@muster/android';
+import { AndroidError, type PhoneConnection } from '@muster/android';
 import type { Network } from '@muster/contract';
 import type { Memory, NetworkModule } from '@muster/networks';
 import type { Logger } from 'pino';
 import { eligibility, type LoginMaterial } from '../accounts/index.ts';
 import type { Live } from '../live/index.ts';
 import type { Sessions } from '../sessions/index.ts';
-import { transact } from '../platform/database/transact.ts';
 import { AppError, type Clock, type Database } from '../platform/index.ts';
-import type { StopSignals } from './agent.ts';
+import type { StopSignals, WakePhones } from './agent.ts';
 import { ended, type AttemptEnd, type PhoneWatch } from './attempt.ts';
+import { claimTasks } from './claim.ts';
 import type { SkewWatch } from './clock-skew.ts';
 import { Finish } from './finish.ts';
-import { holdLease, type HeldLease } from './held-lease.ts';
-import { heldPackages } from './holds.ts';
-import { assertLease } from './lease.ts';
-import { endAttempt, lastSubmission, openAttempt, unresolvedOn, type OpenAttempt } from './ledger.ts';
+import type { HeldLease, LeaseKeeper } from './lease-keeper.ts';
+import type { OpenAttempt } from './ledger.ts';
 import { LoginAttempt } from './login-attempt.ts';
-import { mayStartAt } from './pace.ts';
-import { PhoneUi } from './phone-ui.ts';
-import { readyPhone } from './ready-phone.ts';
+import type { PhoneUi } from './phone-ui.ts';
+import { findApp, readyPhone, type FoundApp } from './ready-phone.ts';
 import { readSettings } from './settings.ts';
-import {
-  lockTask,
-  queuedOn,
-  recoverTasks,
-  setAllWaiting,
-  setWaiting,
-  taskById,
-  tellTask,
-  type OpenTask,
-} from './task-store.ts';
+import type { StepNews } from './step-news.ts';
+import { queuedOn, setAllWaiting, setWaiting, taskById, type OpenTask } from './task-store.ts';
+import { isAccountTask, turnOf, type AccountTask } from './turn.ts';
+import type { UiShelf } from './ui-shelf.ts';
 
 export interface PhoneWorkOptions {
   readonly db: Database;
@@ -39,15 +30,14 @@ export interface PhoneWorkOptions {
   readonly sessions: Sessions;
   readonly registry: PhoneWatch & { connection(deviceId: number): PhoneConnection | null };
   readonly skew: SkewWatch;
+  readonly news: StepNews;
+  readonly leases: LeaseKeeper;
+  readonly shelf: UiShelf;
   readonly networks: Readonly<Record<Network, NetworkModule>>;
   readonly startMemory: (options: { priorUnknown: boolean }) => Memory;
   readonly loginMaterial: (accountId: number) => Promise<LoginMaterial>;
-  /** Names this process in the lease. */
-  readonly holder: string;
-  readonly wake: (deviceIds: readonly number[]) => Promise<void>;
+  readonly wake: WakePhones;
 }
-
-type AccountTask = OpenTask & { readonly accountId: number };
 
 interface Attempted {
   readonly end: AttemptEnd;
@@ -56,23 +46,12 @@ interface Attempted {
 }
 
 /** Works through the tasks of one phone, one after another, with its lease. */
-export async function workOnPhone(options: PhoneWorkOptions, deviceId: number, signals: StopSignals): Promise<void> {
-  await using lease = await holdLease(options.db, deviceId, options.holder);
-  if (lease === null) return;
-  await recoverTasks(options.db, options.live, deviceId);
-  await using work = new PhoneWork(options, lease, signals);
-  await work.resolveUnknown();
-  while (!signals.stopSoon.aborted && (await work.next())) {
-    // Each turn is one task.
-  }
-}
-
-class PhoneWork implements AsyncDisposable {
+export class PhoneWork implements AsyncDisposable {
   readonly #options: PhoneWorkOptions;
   readonly #lease: HeldLease;
   readonly #signals: StopSignals;
   readonly #finish: Finish;
-  readonly #packages = new Map<Network, string>();
+  readonly #apps = new Map<Network, FoundApp>();
   #ui: PhoneUi | null = null;
 
   constructor(options: PhoneWorkOptions, lease: HeldLease, signals: StopSignals) {
@@ -83,160 +62,129 @@ class PhoneWork implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#ui?.[Symbol.asyncDispose]();
+    if (this.#ui !== null) this.#options.shelf.put(this.#lease.deviceId, this.#ui);
+    await this.#lease[Symbol.asyncDispose]();
+  }
+
+  /** `claimed` is a task that was made the running one already; `looks` are tasks whose press nobody saw the end of. */
+  async run(claimed: AccountTask | null, looks: readonly string[]): Promise<void> {
+    await this.#look(looks);
+    if (claimed !== null) await this.#runClaimed(claimed);
+    while (!this.#signals.stopSoon.aborted && (await this.#next())) {
+      // Each turn is one task.
+    }
   }
 
   /** Looks how attempts ended whose press was made and whose end nobody saw. Nothing is typed and nothing pressed. */
-  async resolveUnknown(): Promise<void> {
-    for (const { taskId } of await unresolvedOn(this.#options.db, [this.#lease.deviceId])) {
+  async #look(taskIds: readonly string[]): Promise<void> {
+    for (const taskId of taskIds) {
       const task = await taskById(this.#options.db, taskId);
       const phone = this.#options.registry.connection(this.#lease.deviceId);
       if (phone === null || this.#signals.stopSoon.aborted) return;
       if (task === null || !isAccountTask(task) || eligibility(task) !== 'eligible') continue;
       if (await this.#isHeld(task, phone)) continue;
-      const prior = await openAttempt(this.#options.db, task.accountId);
-      const { end, packageName } = await this.#attempt(task, phone, prior);
-      await this.#finish.look(task, packageName, prior, end);
+      const { end, packageName, attempt } = await this.#attempt(task, phone);
+      await this.#finish.look(task, packageName, attempt, end);
     }
   }
 
   /** Runs the first task that may run; false when there is none. */
-  async next(): Promise<boolean> {
-    const { db, live, registry } = this.#options;
-    const queued = await queuedOn(db, this.#lease.deviceId);
-    const phone = registry.connection(this.#lease.deviceId);
-    if (phone === null && queued.length > 0) await setAllWaiting(db, live, this.#lease.deviceId, 'device_offline');
+  async #next(): Promise<boolean> {
+    const { db, live, registry, clock } = this.#options;
+    const { deviceId } = this.#lease;
+    const queued = await queuedOn(db, [deviceId]);
+    if (queued.length === 0) return false;
+    const phone = registry.connection(deviceId);
+    if (phone === null) await setAllWaiting(db, live, deviceId, 'device_offline');
+    const paceMs = (await readSettings(db)).loginPaceMinutes * 60_000;
     for (const task of queued) {
-      if (await this.#settleWithoutPhone(task)) continue;
-      if (phone === null || !isAccountTask(task)) continue;
-      if (await this.#mustWait(task, phone)) continue;
-      if (await this.#claim(task)) await this.#run(task, phone);
-      await this.#sayQueuedBehind(queued, task);
-      return true;
+      const turn = turnOf(task, deviceId, clock.now(), paceMs);
+      if (turn.kind === 'end') await this.#finish.withoutPhone(task, turn.end);
+      else if (turn.kind === 'move') await this.#move(task, turn.deviceId);
+      else if (phone === null) continue;
+      else if (await this.#isHeld(task, phone)) await setWaiting(db, live, task, 'held');
+      else if (turn.kind === 'pause') await setWaiting(db, live, task, 'limit', turn.until);
+      else {
+        const claimed = await claimTasks(db, live, [{ lease: this.#lease, task: turn.task }]);
+        if (claimed.length > 0) await this.#runClaimed(turn.task);
+        await this.#sayQueuedBehind(queued, task);
+        return true;
+      }
     }
     return false;
   }
 
-  /** Ends, or moves, a task that this phone need not be touched for. */
-  async #settleWithoutPhone(task: OpenTask): Promise<boolean> {
-    const verdict = task.accountId === null ? 'deleted' : eligibility(task);
-    if (verdict !== 'eligible') return this.#finish.withoutPhone(task, ended('skipped', verdict));
-    if (task.stopRequested) return this.#finish.withoutPhone(task, ended('stopped', null));
-    if (task.accountDeviceId === null) return this.#finish.withoutPhone(task, ended('skipped', 'no_device'));
-    if (task.accountDeviceId === this.#lease.deviceId) return false;
-    await this.#options.db
-      .updateTable('task')
-      .set({ device_id: task.accountDeviceId })
-      .where('id', '=', task.id)
-      .where('state', '=', 'queued')
-      .execute();
-    await this.#options.wake([task.accountDeviceId]);
-    return true;
-  }
-
-  /** Rules 13 and 14: a phone that waits for a person, and the pause between two attempts of one account. */
-  async #mustWait(task: AccountTask, phone: PhoneConnection): Promise<boolean> {
-    const { db, live, clock } = this.#options;
-    if (await this.#isHeld(task, phone)) {
-      await setWaiting(db, live, task, 'held');
-      return true;
-    }
-    if (task.ignorePace || task.lookOnly || (await openAttempt(db, task.accountId))?.submitted === true) return false;
-    const { loginPaceMinutes } = await readSettings(db);
-    const until = mayStartAt(await lastSubmission(db, task.accountId), clock.now(), loginPaceMinutes * 60_000);
-    if (until === null) return false;
-    await setWaiting(db, live, task, 'limit', until);
-    return true;
-  }
-
-  /** Which package is meant is asked of the phone only where something is held. */
-  async #isHeld(task: AccountTask, phone: PhoneConnection): Promise<boolean> {
-    const held = await heldPackages(this.#options.db, this.#lease.deviceId);
-    if (held.size === 0) return false;
-    const packageName = await this.#packageOf(task, phone).catch(gone);
-    // A phone that went meanwhile is found to be away when the task begins.
-    return packageName !== null && held.has(packageName);
-  }
-
-  async #claim(task: AccountTask): Promise<boolean> {
-    const { db, live } = this.#options;
-    return transact(db, async (trx) => {
-      await assertLease(trx, this.#lease);
-      if ((await lockTask(trx, task.id))?.state !== 'queued') return false;
-      await trx
-        .updateTable('task')
-        .set((expression) => ({
-          state: 'running',
-          waiting: null,
-          not_before: null,
-          attempts: expression('attempts', '+', 1),
-          started_at: expression.fn.coalesce('started_at', expression.fn<Date>('clock_timestamp', [])),
-          fencing_token: this.#lease.token,
-        }))
-        .where('id', '=', task.id)
-        .execute();
-      await trx
-        .updateTable('device_lease')
-        .set({ task_id: task.id })
-        .where('device_id', '=', this.#lease.deviceId)
-        .execute();
-      await tellTask(trx, live, task);
-      await live.publish(trx, { type: 'devices.changed', ids: [this.#lease.deviceId] });
-      return true;
-    });
-  }
-
-  async #run(task: AccountTask, phone: PhoneConnection): Promise<void> {
-    const prior = await this.#priorAttempt(task);
-    const { end, attempt, packageName } = await this.#attempt(task, phone, prior);
+  async #runClaimed(task: AccountTask): Promise<void> {
+    const phone = this.#options.registry.connection(this.#lease.deviceId);
+    const { end, attempt, packageName } = phone === null ? this.#neverBegan(task) : await this.#attempt(task, phone);
     await this.#finish.task(task, packageName, attempt, end);
   }
 
-  /** An attempt that was left before its press is over; one that was pressed is looked after by this one. */
-  async #priorAttempt(task: AccountTask): Promise<OpenAttempt | null> {
-    return transact(this.#options.db, async (trx) => {
-      await assertLease(trx, this.#lease);
-      const open = await openAttempt(trx, task.accountId);
-      if (open === null || open.submitted) return open;
-      await endAttempt(trx, open.id, { outcome: 'stopped', reason: null });
-      return null;
-    });
+  #neverBegan(task: AccountTask): Attempted {
+    return {
+      end: { kind: 'again', waiting: 'device_offline' },
+      attempt: priorOf(task),
+      packageName: this.#packagesOf(task)[0],
+    };
   }
 
-  async #attempt(task: AccountTask, phone: PhoneConnection, prior: OpenAttempt | null): Promise<Attempted> {
-    let login: LoginAttempt | null = null;
-    let packageName = task.package ?? this.#options.networks[task.network].packages[0] ?? task.network;
+  async #move(task: OpenTask, deviceId: number): Promise<void> {
+    await this.#options.db
+      .updateTable('task')
+      .set({ device_id: deviceId })
+      .where('id', '=', task.id)
+      .where('state', '=', 'queued')
+      .execute();
+    await this.#options.wake([deviceId]);
+  }
+
+  /** Rule 13. Which package is meant is asked of the phone only where something is held. */
+  async #isHeld(task: OpenTask, phone: PhoneConnection): Promise<boolean> {
+    if (task.heldPackages.length === 0) return false;
     try {
-      packageName = await this.#packageOf(task, phone);
-      const material = await this.#options.loginMaterial(task.accountId);
-      const version = await readyPhone(phone, packageName, this.#signals.stopNow);
-      if ('end' in version) return { end: version.end, attempt: prior, packageName };
-      login = await this.#login(task, phone, { packageName, appVersion: version.name, material, prior });
+      const { packageName } = await this.#appOf(task, phone);
+      return task.heldPackages.includes(packageName);
+    } catch (error) {
+      // A phone that went meanwhile is found to be away when the task begins.
+      if (error instanceof AndroidError) return false;
+      throw error;
+    }
+  }
+
+  async #attempt(task: AccountTask, phone: PhoneConnection): Promise<Attempted> {
+    let login: LoginAttempt | null = null;
+    let [packageName] = this.#packagesOf(task);
+    const prior = priorOf(task);
+    using here = this.#options.registry.whileHere(this.#lease.deviceId);
+    const signals = { ...this.#signals, calls: AbortSignal.any([this.#signals.stopNow, here.signal]) };
+    try {
+      const app = await this.#appOf(task, phone);
+      packageName = app.packageName;
+      const unready = await readyPhone(phone, app, signals.calls);
+      if (unready !== null) return { end: unready, attempt: prior, packageName };
+      login = new LoginAttempt(
+        {
+          ...this.#options,
+          ...signals,
+          lease: this.#lease,
+          ui: this.#uiOf(phone),
+          module: this.#options.networks[task.network],
+        },
+        {
+          task,
+          deviceId: this.#lease.deviceId,
+          package: packageName,
+          appVersion: app.version?.versionName ?? null,
+          material: await this.#options.loginMaterial(task.accountId),
+          prior,
+        },
+      );
       return { end: await login.run(), attempt: login.attempt, packageName };
     } catch (error) {
       const attempt = login?.attempt ?? prior;
       this.#lease.signal.throwIfAborted();
       return { end: await this.#endAfter(error, task, attempt), attempt, packageName };
     }
-  }
-
-  async #login(
-    task: AccountTask,
-    phone: PhoneConnection,
-    about: { packageName: string; appVersion: string | null; material: LoginMaterial; prior: OpenAttempt | null },
-  ): Promise<LoginAttempt> {
-    const parts = { ...this.#options, ...this.#signals, lease: this.#lease, ui: await this.#uiOf(phone) };
-    return new LoginAttempt(
-      { ...parts, module: this.#options.networks[task.network] },
-      {
-        task,
-        deviceId: this.#lease.deviceId,
-        package: about.packageName,
-        appVersion: about.appVersion,
-        material: about.material,
-        prior: about.prior,
-      },
-    );
   }
 
   /** What an error means for the attempt it broke off. */
@@ -255,25 +203,26 @@ class PhoneWork implements AsyncDisposable {
   }
 
   /** A phone that came back is another connection, and the driver of the old one is of no use. */
-  async #uiOf(phone: PhoneConnection): Promise<PhoneUi> {
+  #uiOf(phone: PhoneConnection): PhoneUi {
     if (this.#ui?.phone === phone) return this.#ui;
-    await this.#ui?.reset();
-    this.#ui = new PhoneUi(phone);
+    this.#ui?.reset();
+    this.#ui = this.#options.shelf.take(this.#lease.deviceId, phone);
     return this.#ui;
   }
 
   /** The account's own package, else the first of the network's that is installed; asked once for each network. */
-  async #packageOf(task: OpenTask, phone: PhoneConnection): Promise<string> {
-    if (task.package !== null) return task.package;
-    const known = this.#packages.get(task.network);
+  async #appOf(task: OpenTask, phone: PhoneConnection): Promise<FoundApp> {
+    const known = task.package === null ? this.#apps.get(task.network) : undefined;
     if (known !== undefined) return known;
-    const names = this.#options.networks[task.network].packages;
-    for (const name of names) {
-      if ((await appVersion(phone, name, { signal: this.#signals.stopNow })) === null) continue;
-      this.#packages.set(task.network, name);
-      return name;
-    }
-    return names[0] ?? task.network;
+    const found = await findApp(phone, this.#packagesOf(task), this.#signals.stopNow);
+    if (task.package === null && found.version !== null) this.#apps.set(task.network, found);
+    return found;
+  }
+
+  #packagesOf(task: OpenTask): readonly [string, ...string[]] {
+    if (task.package !== null) return [task.package];
+    const [first, ...others] = this.#options.networks[task.network].packages;
+    return first === undefined ? [task.network] : [first, ...others];
   }
 
   async #sayQueuedBehind(queued: readonly OpenTask[], done: OpenTask): Promise<void> {
@@ -284,12 +233,7 @@ class PhoneWork implements AsyncDisposable {
   }
 }
 
-function isAccountTask(task: OpenTask): task is AccountTask {
-  return task.accountId !== null;
-}
-
-/** A phone that went while it was asked has no answer; everything else is a fault. */
-function gone(error: unknown): null {
-  if (error instanceof AndroidError) return null;
-  throw error;
+/** An attempt of before that was pressed is looked after by the next one. */
+function priorOf(task: OpenTask): OpenAttempt | null {
+  return task.openPress === null ? null : { id: task.openPress, submitted: true };
 }

@@ -31,8 +31,8 @@ export class Sight implements Disposable {
 
   /** @throws AndroidError when the driver or the phone fails; a hierarchy that cannot be read is a screen. */
   async look(): Promise<Seen> {
-    const driver = await this.#parts.ui.driver(this.#parts.stopNow);
-    const xml = await readSource(driver.source({ signal: this.#parts.stopNow }));
+    const driver = await this.#parts.ui.driver(this.#parts.calls);
+    const xml = await readSource(driver.source({ signal: this.#parts.calls }));
     const screen = xml === null ? ({ kind: 'unreadable', reason: 'too_large' } as const) : this.#recognise(xml);
     if (BEYOND_LOGIN.has(screen.kind)) this[Symbol.dispose]();
     if (screen.kind === 'unknown' && xml !== null) await this.#capture(xml);

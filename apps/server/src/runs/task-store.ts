@@ -17,6 +17,7 @@ export interface OpenTask {
   readonly stopRequested: boolean;
   readonly workspaceId: number;
   readonly network: Network;
+  readonly deviceId: number | null;
   readonly accountId: number | null;
   readonly username: string;
   readonly package: string | null;
@@ -25,6 +26,12 @@ export interface OpenTask {
   /** Where the account lives now, which may not be where the task was queued. */
   readonly accountDeviceId: number | null;
   readonly deviceLabel: string;
+  /** Packages on its phone that wait for a person. */
+  readonly heldPackages: readonly string[];
+  /** The account's login attempt that was submitted and whose end nobody saw. */
+  readonly openPress: string | null;
+  /** When Log in was last pressed for the account. */
+  readonly lastPressAt: Date | null;
 }
 
 const openTaskColumns = sql`
@@ -33,7 +40,10 @@ const openTaskColumns = sql`
   run.stop_requested_at is not null as "stopRequested", run.workspace_id as "workspaceId", workspace.network,
   account.id as "accountId", coalesce(account.username, '') as username, account.package,
   coalesce(account.enabled, false) as enabled, account.deleted_at as "deletedAt",
-  account.device_id as "accountDeviceId", coalesce(device.label, '') as "deviceLabel"
+  account.device_id as "accountDeviceId", task.device_id as "deviceId", coalesce(device.label, '') as "deviceLabel",
+  array(select package from device_hold where device_id = task.device_id) as "heldPackages",
+  (select id from login_attempt where account_id = account.id and ended_at is null and submitted_at is not null) as "openPress",
+  (select max(submitted_at) from login_attempt where account_id = account.id) as "lastPressAt"
   from task
   join run on run.id = task.run_id
   join workspace on workspace.id = run.workspace_id
@@ -41,10 +51,16 @@ const openTaskColumns = sql`
   left join device on device.id = task.device_id
 `;
 
-/** Tasks that wait for a phone, in the order in which they were asked for. */
-export async function queuedOn(db: Reader, deviceId: number): Promise<OpenTask[]> {
+/** Tasks that wait for phones, for each phone in the order in which they were asked for. */
+export async function queuedOn(db: Reader, deviceIds: readonly number[]): Promise<OpenTask[]> {
   const { rows } = await sql<OpenTask>`
-    select ${openTaskColumns} where task.device_id = ${deviceId} and task.state = 'queued' order by task.id limit 500
+    select ${openTaskColumns}
+    where task.id in (
+      select waiting.id from unnest(${[...deviceIds]}::int[]) as phone (id) cross join lateral (
+        select task.id from task where task.device_id = phone.id and task.state = 'queued' order by task.id limit 500
+      ) as waiting
+    )
+    order by task.id
   `.execute(db);
   return rows;
 }
@@ -158,24 +174,24 @@ export async function requeueTask(
 }
 
 /** Tasks that ran when their process died begin anew; the ledger keeps them from pressing twice. */
-export async function recoverTasks(db: Database, live: Live, deviceId: number): Promise<void> {
-  const stale = await db
-    .selectFrom('task')
-    .select('id')
-    .where('device_id', '=', deviceId)
-    .where('state', '=', 'running')
-    .limit(1)
-    .executeTakeFirst();
-  if (stale === undefined) return;
+export async function recoverTasks(db: Database, live: Live, deviceIds: readonly number[]): Promise<void> {
+  const stale = await sql<{ id: string }>`
+    select id from task where device_id = any(${[...deviceIds]}::int[]) and state = 'running'
+  `.execute(db);
+  if (stale.rows.length === 0) return;
   await db.transaction().execute(async (trx) => {
     const rows = await trx
       .updateTable('task')
       .set({ state: 'queued', waiting: null })
-      .where('device_id', '=', deviceId)
+      .where(
+        'id',
+        'in',
+        stale.rows.map((row) => row.id),
+      )
       .where('state', '=', 'running')
       .returning(['id', 'run_id as runId'])
       .execute();
-    for (const row of rows) await tellTask(trx, live, row);
+    await tellTasks(trx, live, rows);
   });
 }
 
@@ -201,4 +217,13 @@ export async function overdue(db: Reader, hours: number): Promise<OpenTask[]> {
 
 export async function tellTask(trx: Trx, live: Live, task: Pick<OpenTask, 'id' | 'runId'>): Promise<void> {
   await live.publish(trx, { type: 'task.changed', runId: task.runId, taskId: Number(task.id) });
+}
+
+/** Tells many tasks in few events: where several of one run changed, the run has. */
+export async function tellTasks(trx: Trx, live: Live, tasks: readonly Pick<OpenTask, 'id' | 'runId'>[]): Promise<void> {
+  for (const [runId, ofRun] of Map.groupBy(tasks, (task) => task.runId)) {
+    const [only] = ofRun;
+    if (only !== undefined && ofRun.length === 1) await tellTask(trx, live, only);
+    else await live.publish(trx, { type: 'run.changed', runId });
+  }
 }
