@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id, IdInUrl } from './id.ts';
 import { Health, LoginStatus, Network } from './words.ts';
 
 export const Workspace = z.object({
@@ -67,14 +68,14 @@ const appPackage = z
 
 /** What creates an account. `password` may be `password:secret` where the network has 2FA codes (rule 6). */
 export const AccountDraft = z.strictObject({
-  workspaceId: z.int().positive(),
+  workspaceId: Id,
   username,
   email: email.optional(),
   password: z.string().max(1000).optional(),
   /** A secret, an otpauth link, or `none`: "all of it is password". Blank is absent. */
   totpSecret: z.string().max(1000).optional(),
   enabled: z.boolean().optional(),
-  deviceId: z.int().positive().nullable().optional(),
+  deviceId: Id.nullable().optional(),
   package: appPackage.optional(),
   tags: tags.optional(),
   notes: notes.optional(),
@@ -102,7 +103,7 @@ export const AccountFilter = z.object({
   search: z.string().max(200).optional(),
   enabled: flag.optional(),
   login: LoginStatus.optional(),
-  deviceId: z.coerce.number().int().positive().optional(),
+  deviceId: IdInUrl.optional(),
   assigned: flag.optional(),
   tag: z.string().max(60).optional(),
   deleted: flag.optional(),
@@ -110,7 +111,7 @@ export const AccountFilter = z.object({
 export type AccountFilter = z.infer<typeof AccountFilter>;
 
 export const AccountQuery = AccountFilter.extend({
-  workspaceId: z.coerce.number().int().positive(),
+  workspaceId: IdInUrl,
   sort: AccountSort.default('id'),
   order: z.enum(['asc', 'desc']).default('asc'),
   limit: z.coerce.number().int().min(1).max(500).default(200),
@@ -130,22 +131,22 @@ export type AccountPage = z.infer<typeof AccountPage>;
 
 /** A selection: named accounts, or everything a filter matches. */
 export const AccountSelection = z.union([
-  z.strictObject({ ids: z.array(z.int().positive()).min(1).max(100_000) }),
+  z.strictObject({ ids: z.array(Id).min(1).max(100_000) }),
   z.strictObject({
     filter: AccountFilter.omit({ deleted: true }).extend({
       enabled: z.boolean().optional(),
       assigned: z.boolean().optional(),
-      deviceId: z.int().positive().optional(),
+      deviceId: Id.optional(),
     }),
     /** Those of them that are left out. */
-    except: z.array(z.int().positive()).max(100_000).optional(),
+    except: z.array(Id).max(100_000).optional(),
   }),
 ]);
 export type AccountSelection = z.infer<typeof AccountSelection>;
 
 /** Acts on many rows that run nothing on a phone; they reach disabled accounts too (rule 2). */
 export const BulkAct = z.strictObject({
-  workspaceId: z.int().positive(),
+  workspaceId: Id,
   selection: AccountSelection,
   act: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('enable') }),
@@ -154,7 +155,7 @@ export const BulkAct = z.strictObject({
     z.strictObject({ kind: z.literal('restore') }),
     z.strictObject({ kind: z.literal('tag'), tag: z.string().min(1).max(60) }),
     z.strictObject({ kind: z.literal('untag'), tag: z.string().min(1).max(60) }),
-    z.strictObject({ kind: z.literal('assign'), deviceId: z.int().positive().nullable() }),
+    z.strictObject({ kind: z.literal('assign'), deviceId: Id.nullable() }),
   ]),
 });
 export type BulkAct = z.infer<typeof BulkAct>;

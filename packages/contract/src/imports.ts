@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AccountSelection } from './accounts.ts';
+import { Id } from './id.ts';
 
 /** What `muster sheet read FILE --json` prints: cells as text, problems by row and column. */
 export const SheetProblemCode = z.enum([
@@ -148,7 +149,7 @@ export const ImportReport = z.object({
 export type ImportReport = z.infer<typeof ImportReport>;
 
 export const ExportRequest = z.strictObject({
-  workspaceId: z.int().positive(),
+  workspaceId: Id,
   selection: AccountSelection.optional(),
   /** With secrets it needs the person's password again, and leaves a record. */
   secrets: z.boolean().default(true),

@@ -1,4 +1,5 @@
 export * from './words.ts';
+export * from './id.ts';
 export * from './credential.ts';
 export * from './problem.ts';
 export * from './accounts.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AccountSelection } from './accounts.ts';
+import { Id } from './id.ts';
 import { Outcome, OutcomeReason, Script, TaskState, WaitReason } from './words.ts';
 
 /** What a run is asked to reach; exactly one way of choosing. */
@@ -15,7 +16,7 @@ export type RunSelection = z.infer<typeof RunSelection>;
 
 export const RunRequest = z.strictObject({
   script: Script,
-  workspaceId: z.int().positive(),
+  workspaceId: Id,
   selection: RunSelection,
   /** A person asks: the pace between two attempts of one account (rule 14) is not waited for. */
   ignorePace: z.boolean().optional(),

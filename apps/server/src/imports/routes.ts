@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { ExportRequest, ImportOptions, ImportPlan, PlanRowKind, PlanRows, UndoReport } from '@muster/contract';
+import { ExportRequest, IdInUrl, ImportOptions, ImportPlan, PlanRowKind, PlanRows, UndoReport } from '@muster/contract';
 import { z } from 'zod';
 import { actorOf } from '../people/index.ts';
 import { AppError, type Http } from '../platform/index.ts';
@@ -7,7 +7,7 @@ import type { ExportService } from './export.ts';
 import type { ImportService, Upload } from './service.ts';
 
 const ById = z.object({ id: z.uuid() });
-const ByWorkspace = z.object({ workspaceId: z.coerce.number().int().positive() });
+const ByWorkspace = z.object({ workspaceId: IdInUrl });
 const Window = z.object({
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(5000).default(200),

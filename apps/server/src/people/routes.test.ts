@@ -55,3 +55,10 @@ it('answers somebody with the cookie of a session, and nobody with the one of an
   await app.inject({ method: 'DELETE', url: '/api/v1/session', headers: { ...headers, cookie } });
   expect((await asked()).statusCode).toBe(401);
 });
+
+it('refuses a text that the database cannot hold, as the fault of who sent it', async () => {
+  const payload = { name: 'Ada\u0000', password: 'a long enough password' };
+  const answer = await app.inject({ method: 'POST', url: '/api/v1/session', headers, payload });
+  expect(answer.statusCode).toBe(422);
+  expect(answer.json()).toMatchObject({ code: 'bad_request', detail: expect.stringContaining('U+0000') });
+});

@@ -106,6 +106,14 @@ describe('signing in', () => {
     expect(codes.filter((code) => code === 'throttled')).toHaveLength(35);
   });
 
+  it('tells somebody who is signed in that it is their password which is wrong', async () => {
+    const ada = await people.actorOf(await setUp());
+    if (ada === null) throw new Error('Nobody is signed in.');
+    const wrong = people.confirm(ada, 'wrong');
+    await expect(wrong).rejects.toMatchObject({ code: 'wrong_password', message: expect.stringContaining('Ada') });
+    await expect(people.confirm(ada, password)).resolves.toBeUndefined();
+  });
+
   it('ends with signing out, and by itself after 30 days', async () => {
     const one = await setUp();
     const two = (await people.signIn('Ada', password)).sessionToken;

@@ -120,7 +120,13 @@ export class People {
     if (actor.kind === 'local') return;
     const person = actor.personId === null ? null : await store.personById(this.#db, actor.personId);
     if (person === null) throw new AppError('not_signed_in');
-    await this.#verified(nameKey(person.name), password ?? '');
+    await this.#verified(nameKey(person.name), password ?? '').catch((error: unknown) => {
+      if (!(error instanceof AppError) || error.code !== 'wrong_password') throw error;
+      throw new AppError('wrong_password', {
+        detail: `This is not the password with which ${person.name} signs in to Muster.`,
+        cause: error,
+      });
+    });
   }
 
   async removeEndedSessions(): Promise<void> {

@@ -52,7 +52,9 @@ async function prepare(path: string): Promise<string> {
         if (systemCode(error) !== 'EEXIST') throw error;
       },
     );
-    if (!(await stat(path)).isDirectory()) throw new StartError('data_folder_unusable', `${path} is not a folder.`);
+    if (!(await stat(path)).isDirectory()) {
+      throw new StartError('data_folder_unusable', `${path} is not a folder. Name another with --data.`);
+    }
     return await realpath(path);
   } catch (error) {
     if (error instanceof StartError) throw error;

@@ -2,6 +2,7 @@ import type { FastifyError } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { Problem } from '@muster/contract';
 import { AppError } from '../app-error.ts';
+import { isDatabaseError } from '../database/transact.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -20,6 +21,9 @@ export function problemOf(error: AppError, requestId: string): Problem {
   };
 }
 
+/** SQLSTATE character_not_in_repertoire. Texts are UTF-8 by the time they get there, so it can only be U+0000. */
+const NO_SUCH_CHARACTER = '22021';
+
 /** Whatever was thrown, as a refusal. What nobody foresaw becomes `internal`, without its text: that goes to the log. */
 export function refusalOf(error: unknown): AppError {
   if (error instanceof AppError) return error;
@@ -30,6 +34,13 @@ export function refusalOf(error: unknown): AppError {
     if (error.statusCode !== undefined && error.statusCode < 500) {
       return new AppError('bad_request', { status: error.statusCode, detail: error.message, cause: error });
     }
+  }
+  if (isDatabaseError(error, NO_SUCH_CHARACTER)) {
+    return new AppError('bad_request', {
+      detail: 'A text of the request holds the character U+0000, which cannot be stored.',
+      remedy: 'Leave it out.',
+      cause: error,
+    });
   }
   return new AppError('internal', { cause: error });
 }
