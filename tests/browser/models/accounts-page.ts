@@ -14,7 +14,7 @@ export class AccountsPage {
 
   async open(workspace: 'TikTok' | 'Instagram'): Promise<void> {
     await this.page.getByRole('navigation').getByRole('link', { name: 'Accounts' }).click();
-    await this.page.getByRole('radiogroup', { name: 'Workspace' }).getByText(workspace, { exact: true }).click();
+    await this.page.getByRole('tab', { name: workspace }).click();
     await this.grid.waitFor();
   }
 

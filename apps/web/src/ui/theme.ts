@@ -1,4 +1,4 @@
-import { createTheme, PasswordInput, SegmentedControl, Switch } from '@mantine/core';
+import { createTheme, Drawer, Modal, PasswordInput, Switch } from '@mantine/core';
 import controls from './controls.module.css';
 
 export const theme = createTheme({
@@ -9,8 +9,10 @@ export const theme = createTheme({
     'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, "Noto Color Emoji", sans-serif',
   headings: { fontWeight: '600' },
   components: {
+    // The head of a dialog is no second banner of the page.
+    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'none' } } } }),
+    Drawer: Drawer.extend({ defaultProps: { attributes: { header: { role: 'none' } } } }),
     Switch: Switch.extend({ classNames: { input: controls['switch'] ?? '' } }),
-    SegmentedControl: SegmentedControl.extend({ classNames: { input: controls['segment'] ?? '' } }),
     // Its own words would make the button a second thing that is called "password".
     PasswordInput: PasswordInput.extend({
       defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show what is typed' } },

@@ -1,11 +1,11 @@
-import { Button, Group, SegmentedControl, Select, Tooltip } from '@mantine/core';
+import { Button, Group, Select, Tabs, Tooltip } from '@mantine/core';
 import type { Workspace } from '@muster/contract';
 import { IconDownload, IconPlayerPlay, IconPlus, IconUpload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { hasFigures } from './queries.ts';
 
 /** More workspaces than this do not fit beside each other. */
-const MOST_SEGMENTS = 5;
+const MOST_TABS = 5;
 
 export interface ToolbarProps {
   readonly workspace: Workspace;
@@ -67,10 +67,23 @@ export interface WorkspaceSwitchProps {
 
 export function WorkspaceSwitch({ workspaces, value, onChange }: WorkspaceSwitchProps) {
   const { t } = useTranslation();
-  const data = workspaces.map(({ id, name }) => ({ value: String(id), label: name }));
-  const shared = { 'aria-label': t('accounts.workspace'), data, value: String(value) };
-  if (workspaces.length <= MOST_SEGMENTS) {
-    return <SegmentedControl {...shared} onChange={(id) => onChange(Number(id))} />;
+  const shared = { 'aria-label': t('accounts.workspace'), value: String(value) };
+  const choose = (id: string | null) => {
+    if (id !== null) onChange(Number(id));
+  };
+  if (workspaces.length > MOST_TABS) {
+    const data = workspaces.map(({ id, name }) => ({ value: String(id), label: name }));
+    return <Select {...shared} data={data} searchable onChange={choose} allowDeselect={false} />;
   }
-  return <Select {...shared} searchable onChange={(id) => id !== null && onChange(Number(id))} allowDeselect={false} />;
+  return (
+    <Tabs value={shared.value} onChange={choose} variant="pills">
+      <Tabs.List aria-label={shared['aria-label']}>
+        {workspaces.map(({ id, name }) => (
+          <Tabs.Tab key={id} value={String(id)}>
+            {name}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+    </Tabs>
+  );
 }
