@@ -108,9 +108,7 @@ export class AccountService {
   async edit(actor: Actor, id: number, version: number, patch: AccountPatch): Promise<Account> {
     const { db, sessions, clock } = this.#parts;
     const wanted = columnsOf(patch);
-    const before = await this.#present(db, id);
-    const change = valueOf('password', readSecrets(before.network, patch));
-    const secrets = { ...(await this.#sealed(before, change)), ...clearing(patch, change) };
+    const secrets = await this.#secretsOf(id, patch);
     await transact(db, async (trx) => {
       const now = await store.storedForUpdate(trx, id);
       if (now === undefined || now.deleted_at !== null) throw notFound(id);
@@ -192,6 +190,14 @@ export class AccountService {
     return account;
   }
 
+  /** Sealed before the transaction is open: it holds no row while the vault looks for its key. */
+  async #secretsOf(id: number, patch: AccountPatch): Promise<store.AccountColumns> {
+    if (patch.password === undefined && patch.totpSecret === undefined) return clearing(patch, null);
+    const account = await this.#present(this.#parts.db, id);
+    const change = valueOf('password', readSecrets(account.network, patch));
+    return { ...(await this.#sealed(account, change)), ...clearing(patch, change) };
+  }
+
   async #sealed(row: { uuid: string; workspace_id: number }, change: SecretChange): Promise<store.AccountColumns> {
     const columns: store.AccountColumns = {};
     const place = { workspaceId: row.workspace_id, table: 'account', rowUuid: row.uuid };
@@ -226,9 +232,9 @@ export class AccountService {
 }
 
 /** @throws AppError when the patch clears a secret and sets it too: neither may be lost by a guess. */
-function clearing(patch: AccountPatch, change: SecretChange): store.AccountColumns {
-  if (patch.clearPassword === true && change.password.kind === 'set') throw clearedAndSet('password');
-  if (patch.clearTotp === true && change.totp.kind === 'set') throw clearedAndSet('2FA secret');
+function clearing(patch: AccountPatch, change: SecretChange | null): store.AccountColumns {
+  if (patch.clearPassword === true && change?.password.kind === 'set') throw clearedAndSet('password');
+  if (patch.clearTotp === true && change?.totp.kind === 'set') throw clearedAndSet('2FA secret');
   return {
     ...(patch.clearPassword === true ? { password_sealed: null } : {}),
     ...(patch.clearTotp === true ? { totp_sealed: null, credential: null } : {}),
