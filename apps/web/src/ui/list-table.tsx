@@ -7,6 +7,8 @@ export interface ListColumn<Row> {
   readonly title: string;
   /** A track of CSS grid, such as `80px` or `minmax(0, 1fr)`. */
   readonly track: string;
+  /** The title above it is only heard. */
+  readonly titleHidden?: boolean;
   /** Needs no title beside it where each row is a card. */
   readonly bare?: boolean;
   render(row: Row): ReactNode;
@@ -36,7 +38,7 @@ export function ListTable<Row>({ label, columns, rows, keyOf, more }: ListTableP
           <div className={classes.row} role="row" aria-rowindex={1}>
             {columns.map((column) => (
               <div key={column.id} className={classes.cell} role="columnheader">
-                {column.title}
+                {column.titleHidden === true ? <span className="visually-hidden">{column.title}</span> : column.title}
               </div>
             ))}
           </div>

@@ -5,13 +5,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Device } from '@muster/contract';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { shortTime, wholeTime } from '../../ui/format.ts';
 import { InlineText } from '../../ui/inline-text.tsx';
 import type { ListColumn } from '../../ui/list-table.tsx';
 import { AccountsCell } from './accounts-cell.tsx';
 import { NowCell } from './now-cell.tsx';
 import { editDevice } from './queries.ts';
-import { DeviceStateBadge } from './state-badge.tsx';
+import { StateCell } from './state-cell.tsx';
 
 const LONGEST_LABEL = 40;
 const LONGEST_GROUP = 60;
@@ -29,26 +28,26 @@ export function deviceColumns(
   onAct: (act: DeviceAct) => void,
 ): ListColumn<Device>[] {
   return [
-    { id: 'label', title: t('devices.column.label'), track: '84px', render: (device) => <Label device={device} /> },
+    { id: 'label', title: t('devices.column.label'), track: '72px', render: (device) => <Label device={device} /> },
     {
       id: 'state',
       title: t('devices.column.state'),
-      track: 'minmax(120px, 1fr)',
-      render: (device) => <DeviceStateBadge device={device} />,
+      track: 'minmax(124px, 1fr)',
+      render: (device) => <StateCell device={device} />,
     },
     {
       id: 'now',
       title: t('devices.column.now'),
-      track: 'minmax(170px, 1.5fr)',
+      track: 'minmax(180px, 1.3fr)',
       render: (device) => <NowCell device={device} />,
     },
     {
       id: 'accounts',
       title: t('devices.column.accounts'),
-      track: 'minmax(160px, 1.6fr)',
+      track: 'minmax(160px, 1.7fr)',
       render: (device) => <AccountsCell device={device} />,
     },
-    { id: 'model', title: t('devices.column.model'), track: '116px', render: (device) => <Model device={device} /> },
+    { id: 'model', title: t('devices.column.model'), track: '112px', render: (device) => <Model device={device} /> },
     {
       id: 'address',
       title: t('devices.column.address'),
@@ -58,13 +57,13 @@ export function deviceColumns(
     {
       id: 'group',
       title: t('devices.column.group'),
-      track: '104px',
+      track: '96px',
       render: (device) => <Group device={device} groups={groups} />,
     },
-    { id: 'seen', title: t('devices.column.seen'), track: '68px', render: (device) => <Seen device={device} /> },
     {
       id: 'menu',
-      title: '',
+      title: t('devices.column.menu'),
+      titleHidden: true,
       track: '66px',
       bare: true,
       render: (device) => <Acts device={device} onAct={onAct} />,
@@ -139,17 +138,6 @@ function Address({ device: { serial, transports } }: { device: Device }) {
         </Text>
       ))}
     </Stack>
-  );
-}
-
-function Seen({ device: { state, lastSeenAt } }: { device: Device }) {
-  const { t } = useTranslation();
-  if (state === 'online') return <Text size="sm">{t('devices.seenNow')}</Text>;
-  if (lastSeenAt === null) return <Text size="sm">{t('devices.never')}</Text>;
-  return (
-    <Text size="sm" title={wholeTime(lastSeenAt)}>
-      {shortTime(lastSeenAt)}
-    </Text>
   );
 }
 

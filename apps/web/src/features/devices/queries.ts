@@ -29,7 +29,7 @@ export async function takeScreenshot(deviceId: number, signal: AbortSignal): Pro
 async function dataUrl(blob: Blob): Promise<string> {
   const reader = new FileReader();
   const { promise, resolve, reject } = Promise.withResolvers<string>();
-  reader.addEventListener('load', () => resolve(String(reader.result)));
+  reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result : ''));
   reader.addEventListener('error', () => reject(new Error('The picture could not be read.', { cause: reader.error })));
   reader.readAsDataURL(blob);
   return promise;

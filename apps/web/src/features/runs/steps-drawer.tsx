@@ -11,6 +11,7 @@ import { actWords, screenWords } from './step-words.ts';
 import { accountName, OutcomeBadge } from './task-columns.tsx';
 
 const clock = new Intl.DateTimeFormat(undefined, {
+  hourCycle: 'h23',
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',

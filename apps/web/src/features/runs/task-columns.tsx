@@ -114,6 +114,13 @@ function runningWords({ lastStep, message }: Task, t: TFunction): string {
 function Steps({ task, onSteps }: { task: Task; onSteps: (taskId: number) => void }) {
   const { t } = useTranslation();
   const steps = t('runs.task.count', { count: task.steps });
+  if (task.steps === 0 && task.state === 'ended') {
+    return (
+      <Text size="sm" c="dimmed">
+        {steps}
+      </Text>
+    );
+  }
   return (
     <Button
       variant="subtle"

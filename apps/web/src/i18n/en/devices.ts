@@ -28,7 +28,6 @@ export const devices = {
     model: 'Model',
     address: 'Serial and connections',
     group: 'Group',
-    seen: 'Last seen',
     menu: 'More',
   },
   state: {
@@ -52,8 +51,7 @@ export const devices = {
   },
   unknownModel: 'Not known yet',
   android: 'Android {{version}}',
-  seenNow: 'now',
-  never: 'never',
+  lastSeen: 'Last seen {{at}}',
   idle: 'Idle',
   edit: '{{value}}, edit {{what}} of phone {{label}}',
   nothing: 'none',
