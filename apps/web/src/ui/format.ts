@@ -9,10 +9,14 @@ export function wholeNumber(value: number): string {
   return number.format(value);
 }
 
-/** Today the time of day, this year the day, before that the date. */
+/** A night shift crosses midnight: until then a moment is told by its time of day. */
+const TOLD_BY_TIME_MS = 16 * 60 * 60 * 1000;
+
+/** Lately and today the time of day, this year the day, before that the date. */
 export function shortTime(iso: string, now = new Date()): string {
   const at = new Date(iso);
-  if (at.toDateString() === now.toDateString()) return timeOfDay.format(at);
+  const isRecent = now.getTime() - at.getTime() < TOLD_BY_TIME_MS;
+  if (isRecent || at.toDateString() === now.toDateString()) return timeOfDay.format(at);
   return (at.getFullYear() === now.getFullYear() ? dayOfYear : day).format(at);
 }
 

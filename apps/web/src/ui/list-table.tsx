@@ -11,6 +11,8 @@ export interface ListColumn<Row> {
   readonly titleHidden?: boolean;
   /** Needs no title beside it where each row is a card. */
   readonly bare?: boolean;
+  /** Stands in the upper corner of a card. */
+  readonly corner?: boolean;
   render(row: Row): ReactNode;
 }
 
@@ -81,7 +83,7 @@ function Cell({ column, content }: { column: ListColumn<unknown>; content: React
   if (content === null) return <div className={classes.cell} role="cell" />;
   const bare = column.bare === true;
   return (
-    <div className={bare ? `${classes.cell} ${classes.bare}` : classes.cell} role="cell">
+    <div className={classes.cell} role="cell" data-bare={bare || undefined} data-corner={column.corner}>
       {!bare && (
         <span className={classes.title} aria-hidden>
           {column.title}

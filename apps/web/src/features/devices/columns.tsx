@@ -28,7 +28,13 @@ export function deviceColumns(
   onAct: (act: DeviceAct) => void,
 ): ListColumn<Device>[] {
   return [
-    { id: 'label', title: t('devices.column.label'), track: '72px', render: (device) => <Label device={device} /> },
+    {
+      id: 'label',
+      title: t('devices.column.label'),
+      track: '72px',
+      bare: true,
+      render: (device) => <Label device={device} />,
+    },
     {
       id: 'state',
       title: t('devices.column.state'),
@@ -39,7 +45,7 @@ export function deviceColumns(
       id: 'now',
       title: t('devices.column.now'),
       track: 'minmax(180px, 1.3fr)',
-      render: (device) => <NowCell device={device} />,
+      render: (device) => (device.busyWith === null && device.held.length === 0 ? null : <NowCell device={device} />),
     },
     {
       id: 'accounts',
@@ -66,6 +72,7 @@ export function deviceColumns(
       titleHidden: true,
       track: '66px',
       bare: true,
+      corner: true,
       render: (device) => <Acts device={device} onAct={onAct} />,
     },
   ];

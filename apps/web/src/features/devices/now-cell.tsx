@@ -1,4 +1,4 @@
-import { Group, Loader, Stack, Text } from '@mantine/core';
+import { Group, Loader, Stack } from '@mantine/core';
 import { Script, type Device } from '@muster/contract';
 import { useTranslation } from 'react-i18next';
 import { TextLink } from '../../ui/links.tsx';
@@ -6,15 +6,7 @@ import { HeldApp } from './held-app.tsx';
 
 /** What goes on at a phone: the task that runs, and the apps that wait for a person. */
 export function NowCell({ device }: { device: Device }) {
-  const { t } = useTranslation();
   const { busyWith, held, label } = device;
-  if (busyWith === null && held.length === 0) {
-    return (
-      <Text size="sm" c="dimmed">
-        {t('devices.idle')}
-      </Text>
-    );
-  }
   return (
     <Stack gap={6}>
       {busyWith !== null && <Work work={busyWith} />}

@@ -44,7 +44,7 @@ export function runColumns(t: TFunction): ListColumn<Run>[] {
     {
       id: 'by',
       title: t('runs.column.by'),
-      track: 'minmax(90px, 1fr)',
+      track: 'minmax(130px, 1fr)',
       render: (run) => <Text size="sm">{startedBy(run, t)}</Text>,
     },
     {

@@ -52,7 +52,6 @@ export const devices = {
   unknownModel: 'Not known yet',
   android: 'Android {{version}}',
   lastSeen: 'Last seen {{at}}',
-  idle: 'Idle',
   edit: '{{value}}, edit {{what}} of phone {{label}}',
   nothing: 'none',
   addGroup: 'Add',

@@ -34,7 +34,8 @@ export const runs = {
     stopped: 'Stopped',
   },
   tally: {
-    needsPerson: '{{count, number}} needs a person',
+    needsPerson_one: '{{count, number}} needs a person',
+    needsPerson_other: '{{count, number}} need a person',
     failed: '{{count, number}} failed',
     unknown: '{{count, number}} unknown',
     running: '{{count, number}} running',
@@ -44,7 +45,7 @@ export const runs = {
     stopped: '{{count, number}} stopped',
   },
   nothing: 'no accounts',
-  local: 'the local command line',
+  local: 'the command line',
   one: {
     loading: 'Loading the run…',
     failed: 'The run could not be loaded.',
