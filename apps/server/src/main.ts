@@ -71,15 +71,17 @@ export async function startConsole(options: StartOptions): Promise<RunningConsol
   const { db } = database.handle;
   await migrate(db, MIGRATIONS_FOLDER);
   const vault = await startVault(db, config.keyFile);
+  if (vault.state === 'sealed') log.warn({ keyFile: config.keyFile }, 'the vault is sealed: its key file is missing');
 
-  const services = await buildServices({ handle: database.handle, vault, log });
+  const services = buildServices({ handle: database.handle, vault, log });
   await services.workspaces.ensureFirst();
+  const keyFolder = join(dirname(config.keyFile), 'adb');
   const phones = starting.use(
     await openAttachedPhones({
       ...services,
       hostName: hostname(),
-      directTcp: await directTcp({ keyFolder: join(dirname(config.keyFile), 'adb'), name: `muster@${hostname()}` }),
-      adbServer: modules.adbServer === 'off' ? null : adbServer(modules.adbServer),
+      directTcp: starting.use(await directTcp({ keyFolder, name: `muster@${hostname()}` })),
+      adbServer: starting.use(modules.adbServer === 'off' ? null : adbServer(modules.adbServer)),
     }),
   );
   const { credentials } = services;

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Trx } from '../platform/database/tables.ts';
 import { chainHash, ChainCheck, START, type Verdict } from './chain.ts';
-import type {} from './tables.ts';
 
 /** What is written down. `what` says it in words or as JSON text, and never holds a secret. */
 export interface AuditEvent {

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { MusterEvent } from '@muster/contract';
 import type { Database, Trx } from '../platform/database/tables.ts';
-import type {} from './tables.ts';
 
 /** The channel of LISTEN/NOTIFY; every console and host on one database hears it. */
 export const EVENT_CHANNEL = 'muster_event';

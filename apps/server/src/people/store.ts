@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Database, Reader, Trx } from '../platform/database/tables.ts';
-import type {} from './tables.ts';
 import type { Failures } from './throttle.ts';
 
 export interface StoredPerson {

@@ -13,7 +13,7 @@ export interface Failures {
 
 /** How long a sign-in to this name must wait, in milliseconds; 0 = not at all. */
 export function waitMs(known: Failures | null, now: Date): number {
-  if (known?.blockedUntil == null) return 0;
+  if (known === null || known.blockedUntil === null) return 0;
   return Math.max(0, known.blockedUntil.getTime() - now.getTime());
 }
 

@@ -1,6 +1,4 @@
 import type { Database, Reader } from '../platform/database/tables.ts';
-import type {} from './tables.ts';
-import type {} from '../accounts/tables.ts';
 
 export interface StoredVaultKey {
   readonly id: string;

@@ -23,9 +23,9 @@ export class LiveStream {
   open(): void {
     if (this.#source !== null) return;
     const source = new EventSource('/api/v1/events');
-    source.onopen = () => this.#onState(true);
-    source.onerror = () => this.#onState(false);
-    source.onmessage = (message: MessageEvent<string>) => this.#take(message.data);
+    source.addEventListener('open', () => this.#onState(true));
+    source.addEventListener('error', () => this.#onState(false));
+    source.addEventListener('message', (message: MessageEvent<string>) => this.#take(message.data));
     this.#source = source;
   }
 
