@@ -253,7 +253,7 @@ describe('what is refused', () => {
     [['runs', 'show', '4711'], 1, 'There is no run 4711'],
     [['runs', 'show', 'x'], 2, 'whole number'],
     [['workspaces', 'add', 'instagram', '--network', 'tiktok'], 1, 'workspace'],
-    [['serve', '--port', 'x'], 1, '--port must be'],
+    [['serve', '--port', 'x'], 2, '--port is a whole number'],
     [['serve', '--demo', '0'], 2, '--demo takes'],
     [['nonsense'], 2, 'unknown command'],
   ])('%j exits %i', async (args, status, sentence) => {

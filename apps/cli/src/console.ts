@@ -51,9 +51,18 @@ export async function localAccess(folder: string): Promise<LocalAccess> {
     }
     throw new CommandRefused(`${path} cannot be read (${error.code}): run this as the user who started the console.`);
   });
-  const access = LocalAccess.safeParse(JSON.parse(text));
+  const access = LocalAccess.safeParse(parseJson(text));
   if (!access.success) throw new CommandRefused(`${path} is damaged: start the console again.`);
   return access.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
 
 /** The workspace that is meant; it may be left out where only one fits. @throws WrongUsage when several do. */
@@ -66,7 +75,7 @@ export async function chooseWorkspace(muster: MusterClient, name: string | undef
   }
   const meant = workspaces.find((workspace) => workspace.name.toLowerCase() === name.toLowerCase());
   if (meant !== undefined) return meant;
-  throw new CommandRefused(`There is no workspace “${name}”; there are ${namesOf(workspaces)}.`, 'workspace_not_found');
+  throw new CommandRefused(`There is no workspace “${name}”; there are ${namesOf(workspaces)}.`);
 }
 
 function namesOf(workspaces: readonly Workspace[]): string {

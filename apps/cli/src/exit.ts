@@ -4,13 +4,6 @@ export const exit = { done: 0, refused: 1, usage: 2, partly: 3 } as const;
 /** Refused or failed, in one plain sentence. */
 export class CommandRefused extends Error {
   readonly status = exit.refused;
-  /** What `--json` prints beside the sentence on stderr. */
-  readonly code: string;
-
-  constructor(message: string, code = 'refused') {
-    super(message);
-    this.code = code;
-  }
 }
 
 /** Called the wrong way. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, constants, readFile, stat } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { CommandRefused, WrongUsage } from './exit.ts';
@@ -9,6 +9,18 @@ export function consoleOptions(command: Command): Command {
     .option('--json', 'print one line of JSON')
     .option('--url <url>', 'address of the console (else MUSTER_URL, else the one of the data folder)')
     .option('--data <folder>', 'data folder of a console on this machine (else MUSTER_DATA)');
+}
+
+/** A file that can be opened, before it is handed on. @throws CommandRefused */
+export async function requireFile(path: string): Promise<void> {
+  try {
+    await access(path, constants.R_OK);
+    if ((await stat(path)).isFile()) return;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new CommandRefused(`${path} cannot be read (${code}).`);
+  }
+  throw new CommandRefused(`${path} is not a file.`);
 }
 
 /** A secret from standard input or a file; never from an argument, which every process of this machine can read. */

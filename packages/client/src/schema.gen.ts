@@ -258,6 +258,7 @@ export interface paths {
       parameters: {
         query: {
           search?: string;
+          username?: string;
           enabled?: "true" | "false";
           login?:
             "signed_in" | "signed_out" | "challenged" | "suspended" | "unknown";
@@ -495,6 +496,7 @@ export interface paths {
               | {
                   filter: {
                     search?: string;
+                    username?: string;
                     enabled?: boolean;
                     /** @enum {string} */
                     login?:
@@ -1744,6 +1746,7 @@ export interface paths {
               | {
                   filter: {
                     search?: string;
+                    username?: string;
                     enabled?: boolean;
                     /** @enum {string} */
                     login?:
@@ -2328,6 +2331,7 @@ export interface paths {
                   | {
                       filter: {
                         search?: string;
+                        username?: string;
                         enabled?: boolean;
                         /** @enum {string} */
                         login?:

@@ -101,6 +101,8 @@ const flag = z.enum(['true', 'false']).transform((v) => v === 'true');
 /** Filters of the list; they serve the page, bulk acts and exports alike. Query strings hold them as text. */
 export const AccountFilter = z.object({
   search: z.string().max(200).optional(),
+  /** The one account that is called so, compared as usernames are (rule 1). */
+  username: z.string().max(200).optional(),
   enabled: flag.optional(),
   login: LoginStatus.optional(),
   deviceId: IdInUrl.optional(),

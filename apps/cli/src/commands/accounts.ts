@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { Account, AccountPatch } from '@muster/contract';
 import { bodyOf } from '@muster/client';
-import { findAccount, findAccounts, workspaceOption, type AccountOptions } from '../accounts.ts';
-import { chooseWorkspace, findConsole } from '../console.ts';
+import { deletedId, findAccount, findAccounts, workspaceOption, type AccountOptions } from '../accounts.ts';
+import { chooseWorkspace, findConsole, type ConsoleOptions } from '../console.ts';
+import { WrongUsage } from '../exit.ts';
 import { consoleOptions, readSecretInput, wholeNumber } from '../options.ts';
 import { plain, print, printJson, printTable } from '../output.ts';
 import { deviceByLabel } from './devices.ts';
@@ -28,6 +29,7 @@ interface EditOptions extends AccountOptions {
   readonly passwordFile?: string;
   readonly clearPassword?: boolean;
   readonly clear2fa?: boolean;
+  readonly '2faFile'?: string;
 }
 
 export function accountCommands(program: Command): void {
@@ -36,6 +38,7 @@ export function accountCommands(program: Command): void {
   showCommands(accounts);
   writeCommands(accounts);
   bulkCommands(accounts);
+  restoreCommand(accounts);
   importCommand(accounts);
   exportCommand(accounts);
 }
@@ -48,9 +51,13 @@ function listCommand(accounts: Command): void {
     .option('--disabled', 'only disabled ones')
     .option('--limit <n>', 'at most this many', '500')
     .action(async (options: ListOptions) => {
+      const limit = wholeNumber(options.limit, '--limit');
+      if (limit === 0) throw new WrongUsage('--limit is 1 or more.');
+      if (options.enabled === true && options.disabled === true) {
+        throw new WrongUsage('Choose one of --enabled and --disabled, or neither for all.');
+      }
       const { muster } = await findConsole(options);
       const workspace = await chooseWorkspace(muster, options.workspace);
-      const limit = wholeNumber(options.limit, '--limit');
       const found: Account[] = [];
       let total = 0;
       let cursor: string | undefined;
@@ -60,7 +67,7 @@ function listCommand(accounts: Command): void {
             params: {
               query: {
                 workspaceId: workspace.id,
-                limit: Math.min(500, Math.max(1, limit - found.length)),
+                limit: Math.min(500, limit - found.length),
                 ...(options.search === undefined ? {} : { search: options.search }),
                 ...(options.tag === undefined ? {} : { tag: options.tag }),
                 ...(options.enabled === true ? { enabled: 'true' as const } : {}),
@@ -161,23 +168,38 @@ function bulkCommands(accounts: Command): void {
     ['enable', 'enabled', 'Enable accounts'],
     ['disable', 'disabled', 'Disable accounts: they take part in no script'],
     ['delete', 'deleted', 'Delete accounts; this can be undone with restore'],
-    ['restore', 'restored', 'Undo a delete (by id)'],
   ] as const;
   for (const [kind, done, description] of acts) {
     workspaceOption(
       consoleOptions(accounts.command(kind).description(description).argument('<account...>', 'usernames or ids')),
     ).action(async (names: string[], options: AccountOptions) => {
       const { muster } = await findConsole(options);
-      const chosen = await findAccounts(muster, names, options.workspace, kind === 'restore');
+      const chosen = await findAccounts(muster, names, options.workspace);
       const result = bodyOf(
         await muster.POST('/api/v1/accounts/bulk', {
           body: { workspaceId: chosen.workspaceId, selection: { ids: chosen.ids }, act: { kind } },
         }),
       );
       if (options.json === true) return printJson(result);
-      print(`${result.changed} of ${names.length} ${done}.`);
+      const rest = result.changed < chosen.ids.length ? '; the rest was so already' : '';
+      print(`${result.changed} of ${chosen.ids.length} ${done}${rest}.`);
     });
   }
+}
+
+function restoreCommand(accounts: Command): void {
+  consoleOptions(
+    accounts
+      .command('restore')
+      .description('Undo a delete')
+      .argument('<id...>', 'ids, as delete and history show them'),
+  ).action(async (names: string[], options: ConsoleOptions) => {
+    const { muster } = await findConsole(options);
+    const ids = names.map(deletedId);
+    for (const id of ids) await muster.POST('/api/v1/accounts/{id}/restore', { params: { path: { id } } });
+    if (options.json === true) return printJson({ changed: ids.length, ids });
+    print(`${ids.length} of ${ids.length} restored.`);
+  });
 }
 
 function fieldOptions(command: Command): Command {
@@ -188,7 +210,8 @@ function fieldOptions(command: Command): Command {
     .option('--tag <tag...>')
     .option('--notes <text>')
     .option('--password-stdin', 'read the password (or password:2FA-secret) from standard input')
-    .option('--password-file <file>', 'read it from a file');
+    .option('--password-file <file>', 'read it from a file')
+    .option('--2fa-file <file>', 'a file that holds the 2FA secret, or the word none: all of the password is password');
 }
 
 async function fieldsOf(
@@ -199,6 +222,7 @@ async function fieldsOf(
     ...(options.passwordStdin === undefined ? {} : { stdin: options.passwordStdin }),
     ...(options.passwordFile === undefined ? {} : { file: options.passwordFile }),
   });
+  const totpSecret = await readSecretInput(options['2faFile'] === undefined ? {} : { file: options['2faFile'] });
   const device =
     options.device === undefined || options.device === 'none' ? null : await deviceByLabel(muster, options.device);
   return {
@@ -208,6 +232,7 @@ async function fieldsOf(
     ...(options.tag === undefined ? {} : { tags: options.tag }),
     ...(options.notes === undefined ? {} : { notes: options.notes }),
     ...(password === undefined ? {} : { password }),
+    ...(totpSecret === undefined ? {} : { totpSecret }),
   };
 }
 

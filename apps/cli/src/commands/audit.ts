@@ -14,7 +14,7 @@ export function auditCommands(program: Command): void {
       if (options.json === true) printJson(verdict);
       else if (verdict.whole) print(`The record is whole: ${verdict.entries} entries.`);
       if (!verdict.whole) {
-        throw new CommandRefused(`The record is broken at entry ${verdict.brokenAt}: ${verdict.why}.`, 'audit_broken');
+        throw new CommandRefused(`The record is broken at entry ${verdict.brokenAt}: ${verdict.why}.`);
       }
     },
   );

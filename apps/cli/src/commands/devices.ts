@@ -104,5 +104,5 @@ export async function deviceByLabel(muster: MusterClient, label: string): Promis
   const { devices } = bodyOf(await muster.GET('/api/v1/devices'));
   const found = devices.find((device) => device.label.toLowerCase() === label.toLowerCase());
   if (found !== undefined) return found;
-  throw new CommandRefused(`There is no phone with the label “${label}”.`, 'device_not_found');
+  throw new CommandRefused(`There is no phone with the label “${label}”.`);
 }

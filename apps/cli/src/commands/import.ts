@@ -5,8 +5,8 @@ import { ImportPlan, type ImportOptions, type ImportReport, type PlanRow } from 
 import { bodyOf, type MusterClient } from '@muster/client';
 import { workspaceOption, type AccountOptions } from '../accounts.ts';
 import { chooseWorkspace, findConsole } from '../console.ts';
-import { CommandRefused, exit, WrongUsage } from '../exit.ts';
-import { consoleOptions, readSecretInput } from '../options.ts';
+import { exit, WrongUsage } from '../exit.ts';
+import { consoleOptions, readSecretInput, requireFile } from '../options.ts';
 import { plain, print, printJson } from '../output.ts';
 
 interface Options extends AccountOptions {
@@ -38,7 +38,7 @@ export function importCommand(accounts: Command): void {
       const plan = await upload(muster, { file, workspaceId: workspace.id, password, options: switches(options) });
       const report = await carryOut(muster, plan, options);
       if (options.json === true) printJson(report);
-      else describe(report, plan.file.name);
+      else describe(report, plan);
       if (report.counts.rejected > 0) process.exitCode = exit.partly;
     });
 }
@@ -80,11 +80,8 @@ async function upload(
 }
 
 async function openFile(path: string): Promise<Blob> {
-  try {
-    return await openAsBlob(path);
-  } catch {
-    throw new CommandRefused(`${path} cannot be read.`, 'file_unreadable');
-  }
+  await requireFile(path);
+  return openAsBlob(path);
 }
 
 async function allRows(muster: MusterClient, plan: ImportPlan): Promise<PlanRow[]> {
@@ -100,10 +97,10 @@ async function allRows(muster: MusterClient, plan: ImportPlan): Promise<PlanRow[
   }
 }
 
-function describe(report: ImportReport, fileName: string): void {
+function describe(report: ImportReport, { file, options }: ImportPlan): void {
   const { counts } = report;
   print(
-    `${plain(fileName)}: ${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.rejected} rejected.`,
+    `${plain(file.name)}: ${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.rejected} rejected.`,
   );
   for (const notice of report.notices) print(`  ${plain(notice.message)}`);
   for (const row of report.rows.filter((candidate) => candidate.kind === 'rejected').slice(0, 50)) {
@@ -111,5 +108,11 @@ function describe(report: ImportReport, fileName: string): void {
       print(`  row ${row.row}, ${problem.column}: ${plain(problem.message)} ${plain(problem.remedy)}`);
     }
   }
-  print(report.applied ? 'Applied.' : 'Nothing was written; --apply does it.');
+  print(report.applied ? 'Applied.' : `Nothing was written. ${nextStep(counts.rejected > 0 && !options.skipRejected)}`);
+}
+
+function nextStep(isRefused: boolean): string {
+  return isRefused
+    ? 'Mend the rejected rows in the file, or leave them out with --skip-rejected.'
+    : 'With --apply it is.';
 }

@@ -14,6 +14,7 @@ interface ServeOptions {
 }
 
 const MOST_DEMO_PHONES = 1000;
+const LARGEST_PORT = 65_535;
 
 /** `serve`: the console. With `--demo`: the same console with simulated phones and their accounts. */
 export function serveCommand(program: Command): void {
@@ -27,6 +28,9 @@ export function serveCommand(program: Command): void {
     .option('--json', 'print one line of JSON once it answers')
     .action(async (options: ServeOptions) => {
       const phones = demoPhones(options.demo);
+      if (options.port !== undefined && wholeNumber(options.port, '--port') > LARGEST_PORT) {
+        throw new WrongUsage(`--port is at most ${LARGEST_PORT}.`);
+      }
       // The server is half of what there is to load: the other commands start without it.
       if (phones !== null) return (await import('../demo/demo.ts')).runDemo({ ...options, phones });
       const { startConsole } = await import('@muster/server');

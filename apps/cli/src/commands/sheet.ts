@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Network } from '@muster/contract';
 import { readSheet } from '@muster/sheets';
 import { exit, WrongUsage } from '../exit.ts';
-import { readSecretInput } from '../options.ts';
+import { readSecretInput, requireFile } from '../options.ts';
 import { print, printJson, printTable } from '../output.ts';
 
 interface ReadOptions {
@@ -26,6 +26,7 @@ export function sheetCommands(program: Command): void {
         throw new WrongUsage(`--network is ${Network.options.join(' or ')}.`);
       }
       const password = await readSecretInput(options.passwordFile === undefined ? {} : { file: options.passwordFile });
+      await requireFile(file);
       const reading = await readSheet(file, password === undefined ? {} : { password });
       if ('error' in reading) {
         if (options.json === true) printJson(reading);

@@ -12,6 +12,7 @@ export function simulatorCommand(program: Command): void {
     .command('simulator')
     .description('Simulated phones, as a scenario file says')
     .requiredOption('--scenario <file>', 'a scenario (JSON)')
+    .option('--json', 'print one line of JSON once it answers (it always does)')
     .action(async (options: { scenario: string }) => {
       const scenario = await readScenario(options.scenario);
       const simulator = await startPhones(scenario);

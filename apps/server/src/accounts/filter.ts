@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { AccountFilter } from '@muster/contract';
+import { usernameKey } from './username.ts';
 
 type Condition = RawBuilder<boolean>;
 
@@ -14,6 +15,7 @@ export function matching(workspaceId: number, filter: AccountFilter): Condition 
   ];
   const search = filter.search?.trim() ?? '';
   if (search !== '') conditions.push(sql`account.search like ${containing(search)}`);
+  if (filter.username !== undefined) conditions.push(sql`account.username_key = ${usernameKey(filter.username)}`);
   if (filter.enabled !== undefined) conditions.push(sql`account.enabled = ${filter.enabled}`);
   if (filter.login !== undefined) conditions.push(sql`account.login_status = ${filter.login}`);
   if (filter.deviceId !== undefined) conditions.push(sql`account.device_id = ${filter.deviceId}`);

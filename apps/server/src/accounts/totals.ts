@@ -21,8 +21,8 @@ export class Totals {
   readonly #counted = new Map<string, Counted>();
 
   async of(db: Reader, query: AccountQuery): Promise<number> {
-    const { workspaceId, search, enabled, login, deviceId, assigned, tag, deleted } = query;
-    const key = JSON.stringify([workspaceId, search, enabled, login, deviceId, assigned, tag, deleted]);
+    const { workspaceId, search, username, enabled, login, deviceId, assigned, tag, deleted } = query;
+    const key = JSON.stringify([workspaceId, search, username, enabled, login, deviceId, assigned, tag, deleted]);
     const known = this.#counted.get(key);
     if (known !== undefined && known.snapshot === (await currentSnapshot(db))) return known.total;
     const counted = await count(db, query);
