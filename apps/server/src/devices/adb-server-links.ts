@@ -1,7 +1,7 @@
 import type { AdbServer, PhoneConnection, Sighting } from '@muster/android';
 import type { Logger } from 'pino';
 import { Gate } from './gate.ts';
-import { newLink, stateAfter, type Link } from './link.ts';
+import { newLink, remedyAfter, stateAfter, type Link } from './link.ts';
 import type { DeviceRegistry } from './registry.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -105,7 +105,7 @@ export class AdbServerLinks implements AsyncDisposable {
         throw error;
       });
     } catch (error) {
-      await this.#registry.heardOf(link, link.address, stateAfter(error));
+      await this.#registry.heardOf(link, link.address, stateAfter(error), remedyAfter(error));
     }
   }
 }

@@ -12,10 +12,12 @@ export interface Link {
   androidId: string | null;
   /** There while the phone can be talked to, or is believed to answer again soon. */
   connection: PhoneConnection | null;
+  /** What to do about it, where the state alone does not say. */
+  remedy: string | null;
 }
 
 export function newLink(kind: LinkKind, address: string): Link {
-  return { kind, address, state: 'connecting', deviceId: null, androidId: null, connection: null };
+  return { kind, address, state: 'connecting', deviceId: null, androidId: null, connection: null, remedy: null };
 }
 
 /** What a failed connection says about the phone. */
@@ -23,6 +25,7 @@ export function stateAfter(error: unknown): DeviceState {
   if (!(error instanceof AndroidError)) return 'offline';
   switch (error.code) {
     case 'unauthorized':
+    case 'needs_pairing':
       return 'unauthorized';
     case 'no_permission':
       return 'no_permission';
@@ -31,4 +34,10 @@ export function stateAfter(error: unknown): DeviceState {
     default:
       return 'offline';
   }
+}
+
+/** A phone with wireless debugging lets nobody in either, but for another reason than a question that was not answered. */
+export function remedyAfter(error: unknown): string | null {
+  if (!(error instanceof AndroidError) || error.code !== 'needs_pairing') return null;
+  return 'The phone offers wireless debugging only: pair it with "adb pair" on this computer, or run "adb tcpip 5555" while it is on USB and connect it again.';
 }

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,6 +16,7 @@ import { openAttachedPhones, type AttachedPhones } from './attached.ts';
 import { ensureDevice, findByLabel } from './store.ts';
 
 const operator: Actor = { name: 'ops', kind: 'person', personId: null, role: 'operator' };
+const twins = ['127.8.72.4:5555', '127.8.72.5:5555'] as const;
 const addresses = ['127.8.72.1:5555', '127.8.72.2:5555', '127.8.72.3:5555'];
 
 let simulator: Simulator;
@@ -43,6 +45,8 @@ beforeAll(async () => {
         { serial: 'S1', model: 'Pixel 7', address: addresses[0] },
         { serial: 'S2', address: addresses[1] },
         { serial: 'S3', address: addresses[2], auth: 'unauthorized' },
+        { serial: 'TWIN', address: twins[0] },
+        { serial: 'TWIN', address: twins[1] },
       ],
     }),
   );
@@ -121,6 +125,44 @@ describe('phones by address', () => {
     const again = await db.transaction().execute((trx) => ensureDevice(trx, addresses[0] ?? ''));
     expect(again).toMatchObject({ id: byAddress.id, created: false });
   });
+});
+
+describe('one serial from two addresses', () => {
+  const setAndroidId = async (address: string, id: string) => {
+    await using phone = await transport.connect(address);
+    await phone.shell(['settings', 'put', 'secure', 'android_id', id], { timeoutMs: 5000 });
+  };
+
+  it('is one phone with two transports where both are the same phone', async () => {
+    for (const address of twins) await setAndroidId(address, 'aaaaaaaaaaaaaaaa');
+    await phones.service.connect(twins, operator);
+    const device = await until('TWIN', 'online');
+    expect(device.transports).toMatchObject(twins.map((address) => ({ address, state: 'online' })));
+  });
+
+  it('is a conflict where two phones are behind it, until one is disconnected: nothing runs there', async () => {
+    await setAndroidId(twins[0], 'aaaaaaaaaaaaaaaa');
+    await setAndroidId(twins[1], 'bbbbbbbbbbbbbbbb');
+    await phones.service.connect(twins, operator);
+    const device = await until('TWIN', 'conflict');
+    expect(device.remedy).toContain('disconnect one of them');
+    expect(phones.registry.connection(device.id)).toBeNull();
+  });
+});
+
+it('a phone with wireless debugging is shown as not let in, with a remedy of its own', async () => {
+  const stls = Buffer.alloc(24);
+  stls.writeUInt32LE(0x534c5453, 0);
+  stls.writeUInt32LE(0x01000000, 4);
+  stls.writeUInt32LE(~0x534c5453 >>> 0, 20);
+  const server = createServer((socket) => socket.on('error', () => undefined).write(stls)).listen(5555, '127.8.72.6');
+  try {
+    const { results } = await phones.service.connect(['127.8.72.6:5555'], operator);
+    expect(results).toMatchObject([{ connected: false, error: { code: 'needs_pairing' } }]);
+    expect((await until('127.8.72.6:5555', 'unauthorized')).remedy).toContain('adb pair');
+  } finally {
+    server.close();
+  }
 });
 
 describe('a phone that goes', () => {

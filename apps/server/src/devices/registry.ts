@@ -42,6 +42,13 @@ export class DeviceRegistry implements Disposable {
     return this.#states.get(deviceId) ?? null;
   }
 
+  /** What to do about the state of a device, where this process knows more than the state says. */
+  remedy(deviceId: number): string | null {
+    const state = this.state(deviceId);
+    const links = [...(this.#links.get(deviceId) ?? [])];
+    return links.find((link) => link.state === state && link.remedy !== null)?.remedy ?? null;
+  }
+
   transports(deviceId: number): TransportView[] {
     return [...(this.#links.get(deviceId) ?? [])].map(({ kind, address, state }) => ({ kind, address, state }));
   }
@@ -113,6 +120,7 @@ export class DeviceRegistry implements Disposable {
     link.deviceId = device.id;
     link.androidId = facts.androidId;
     link.connection = connection;
+    link.remedy = null;
     this.#linksOf(device.id).add(link);
     this.#set(link, 'online');
     this.#judgeConflict(device.id);
@@ -124,7 +132,8 @@ export class DeviceRegistry implements Disposable {
    * A phone that was heard of and cannot be talked to: it is shown with its state. One that was never met becomes a
    * device only where somebody is certainly there and must be helped in (`unauthorized`, `no_permission`).
    */
-  async heardOf(link: Link, name: string, state: DeviceState): Promise<void> {
+  async heardOf(link: Link, name: string, state: DeviceState, remedy: string | null = null): Promise<void> {
+    link.remedy = remedy;
     this.lost(link, state);
     if (link.deviceId !== null) return;
     const { db } = this.#options;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PhoneTransport } from '@muster/android';
 import type { DeviceRegistry } from './registry.ts';
 import { Gate } from './gate.ts';
-import { newLink, stateAfter, type Link } from './link.ts';
+import { newLink, remedyAfter, stateAfter, type Link } from './link.ts';
 import type { DeviceRef } from './store.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -125,7 +125,7 @@ export class TcpLinks implements AsyncDisposable {
       return true;
     } catch (error) {
       kept.next = outcome();
-      await this.#registry.heardOf(link, link.address, stateAfter(error)).catch(waiting.reject);
+      await this.#registry.heardOf(link, link.address, stateAfter(error), remedyAfter(error)).catch(waiting.reject);
       waiting.reject(error);
       return false;
     } finally {

@@ -7,6 +7,7 @@ import { remedyFor, type TransportView } from './device.ts';
 export interface LiveView {
   state(deviceId: number): DeviceState | null;
   transports(deviceId: number): TransportView[];
+  remedy(deviceId: number): string | null;
 }
 
 /** Devices as a page shows them, in the order of their labels (numbers by value). All of them, or those of the ids. */
@@ -29,7 +30,7 @@ export async function listDevices(db: Reader, live: LiveView, now: Date, ids?: r
       androidVersion: row.android_version,
       group: row.group_name,
       state,
-      remedy: remedyFor(state),
+      remedy: live.remedy(row.id) ?? remedyFor(state),
       transports: joined(transports.get(row.id) ?? [], live.transports(row.id)),
       host: row.host ?? 'none yet',
       lastSeenAt: (state === 'online' ? now : row.last_seen_at)?.toISOString() ?? null,

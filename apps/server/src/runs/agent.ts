@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Live } from '../live/index.ts';
-import type { Database } from '../platform/index.ts';
+import type { Clock, Database } from '../platform/index.ts';
 import { releaseLeasesOf } from './lease.ts';
 import { message } from './messages.ts';
 import type { Work } from './open-phones.ts';
@@ -26,6 +26,7 @@ export interface StopSignals {
 export interface AgentOptions {
   readonly db: Database;
   readonly live: Live;
+  readonly clock: Clock;
   readonly log: Pick<Logger, 'error' | 'warn'>;
   readonly hostId: number;
   readonly queue: WakeQueue;
@@ -65,11 +66,11 @@ export class Agent implements AsyncDisposable {
     await releaseLeasesOf(options.db, options.hostId);
     await options.queue.clear();
     agent.#atOnce = (await readSettings(options.db)).atOnce;
-    await options.queue.wake(await devicesWithWork(options.db, 'all'));
+    await options.queue.wake(await devicesWithWork(options.db, null));
     agent.#forgetArrivals = options.phones.onArrival((id) => agent.#noteArrival(id));
     agent.#every(POLL_MS, () => agent.#poll());
     agent.#every(KEEP_MS, () => options.queue.keep([...agent.#wakes.values()]));
-    agent.#every(SWEEP_MS, () => agent.#sweep());
+    agent.#every(SWEEP_MS, () => agent.sweep());
     agent.kick();
     return agent;
   }
@@ -155,16 +156,16 @@ export class Agent implements AsyncDisposable {
   }
 
   async #poll(): Promise<void> {
-    const due = await devicesWithWork(this.#options.db, 'due');
+    const due = await devicesWithWork(this.#options.db, this.#options.clock.now());
     await this.wake(due.filter((id) => !this.#working.has(id)));
   }
 
   /** Catches what no wake was sent for, and gives up what only waited for too long. */
-  async #sweep(): Promise<void> {
-    const { db, live, phones } = this.#options;
+  async sweep(): Promise<void> {
+    const { db, live, phones, clock } = this.#options;
     const settings = await readSettings(db);
     this.#atOnce = settings.atOnce;
-    for (const task of await overdue(db, settings.waitingHours)) {
+    for (const task of await overdue(db, clock.now(), settings.waitingHours)) {
       await db.transaction().execute(async (trx) => {
         if ((await lockTask(trx, task.id))?.state !== 'queued') return;
         await endTask(trx, live, task, {
@@ -174,7 +175,7 @@ export class Agent implements AsyncDisposable {
         });
       });
     }
-    const ready = (await devicesWithWork(db, 'all')).filter((id) => phones.state(id) === 'online');
+    const ready = (await devicesWithWork(db, null)).filter((id) => phones.state(id) === 'online');
     await this.wake(ready.filter((id) => !this.#working.has(id)));
   }
 
@@ -192,7 +193,7 @@ export class Agent implements AsyncDisposable {
   async #greet(arrived: readonly number[]): Promise<void> {
     const { db } = this.#options;
     const withWork = new Set([
-      ...(await devicesWithWork(db, 'all')),
+      ...(await devicesWithWork(db, null)),
       ...(await unresolvedOn(db, arrived)).map((one) => one.deviceId),
     ]);
     await this.wake(arrived.filter((id) => withWork.has(id)));

@@ -57,10 +57,8 @@ export class Finish {
         await this.#hold(trx, task, packageName, end);
         return endTask(trx, live, task, { ...end, message: sentence(task, end) });
       }
-      const found = foundSentence(end);
-      if (found !== null) {
-        await endTask(trx, live, task, { outcome: 'unknown', reason: null, message: found });
-      }
+      if (!wasSeen(end)) return;
+      await endTask(trx, live, task, { outcome: 'unknown', reason: null, message: foundSentence(task, end) });
     });
   }
 
@@ -78,8 +76,7 @@ export class Finish {
   /** A press whose end was not seen leaves the attempt open, so that the next one looks first. */
   async #closeAttempt(trx: Trx, attempt: OpenAttempt | null, end: AttemptEnd): Promise<void> {
     if (attempt === null) return;
-    const seen = end.kind === 'ended' && (end.outcome !== 'unknown' || end.observed !== null);
-    if (attempt.submitted && !seen) return;
+    if (attempt.submitted && !(end.kind === 'ended' && wasSeen(end))) return;
     const outcome: Outcome = end.kind === 'ended' ? end.outcome : 'stopped';
     await endAttempt(trx, attempt.id, { outcome, reason: end.kind === 'ended' ? end.reason : null });
   }
@@ -124,16 +121,21 @@ function sentence(task: OpenTask, end: Ended): string {
   });
 }
 
-function foundSentence(end: Ended): string | null {
+function wasSeen(end: Ended): boolean {
+  return end.outcome !== 'unknown' || end.observed !== null;
+}
+
+/** What a later look found after a press whose end nobody had seen. */
+function foundSentence(task: OpenTask, end: Ended): string {
+  const before = 'What followed the press of Log in was not seen at once.';
   switch (end.observed?.status) {
-    case undefined:
-      return null;
     case 'signed_in':
-      return 'What followed the press of Log in was not seen at once; the phone shows the account as signed in.';
+      return `${before} The phone shows the account as signed in.`;
     case 'signed_out':
-      return 'What followed the press of Log in was not seen; the phone shows the account as signed out. Run the login again if it should be signed in.';
+      return `${before} The phone shows the account as signed out. Run the login again if it should be signed in.`;
     case 'challenged':
     case 'suspended':
-      return 'What followed the press of Log in was not seen at once; the app asks for a person now.';
+    case undefined:
+      return `${before} ${sentence(task, end)}`;
   }
 }

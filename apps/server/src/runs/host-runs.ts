@@ -35,6 +35,8 @@ export interface HostRunsOptions {
 /** Runs on the phones of this machine. Disposing it lets running tasks reach a safe point first. */
 export interface HostRuns extends AsyncDisposable {
   readonly service: RunService;
+  /** Finds tasks that nobody was woken for, and ends those that waited for too long; done by itself every 10 s. */
+  sweep(): Promise<void>;
 }
 
 const KEEP_DRIVER_MS = 30_000;
@@ -71,5 +73,5 @@ export async function startHostRuns(options: HostRunsOptions): Promise<HostRuns>
     wake: (deviceIds) => agent.wake(deviceIds),
   });
   const running = starting.move();
-  return { service, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { service, sweep: () => agent.sweep(), [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

@@ -15,9 +15,7 @@ export class PhoneUi implements AsyncDisposable {
     if (this.#driver !== null) return this.#driver;
     const driver = await startUiDriver(this.phone, { signal });
     this.#driver = driver;
-    void driver.crashed.then(() => {
-      if (this.#driver === driver) this.reset();
-    });
+    void this.#noteCrash(driver);
     return driver;
   }
 
@@ -28,6 +26,11 @@ export class PhoneUi implements AsyncDisposable {
     if (driver === null) return;
     const closing = driver.close().finally(() => this.#closing.delete(closing));
     this.#closing.add(closing);
+  }
+
+  async #noteCrash(driver: UiDriver): Promise<void> {
+    await driver.crashed;
+    if (this.#driver === driver) this.reset();
   }
 
   /** Ends the driver; nothing listens on the phone afterwards. */

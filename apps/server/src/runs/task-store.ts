@@ -195,9 +195,9 @@ export async function recoverTasks(db: Database, live: Live, deviceIds: readonly
   });
 }
 
-/** Devices with tasks that could start: all of them, or those whose pause has passed. */
-export async function devicesWithWork(db: Reader, which: 'all' | 'due'): Promise<number[]> {
-  const due = which === 'due' ? sql`and waiting = 'limit' and not_before <= clock_timestamp()` : sql``;
+/** Devices with tasks that could start: all of them, or those whose pause has passed by `dueAt`. */
+export async function devicesWithWork(db: Reader, dueAt: Date | null): Promise<number[]> {
+  const due = dueAt === null ? sql`` : sql`and waiting = 'limit' and not_before <= ${dueAt}`;
   const { rows } = await sql<{ deviceId: number }>`
     select distinct device_id as "deviceId" from task
     where state in ('queued', 'running') and device_id is not null ${due}
@@ -206,10 +206,10 @@ export async function devicesWithWork(db: Reader, which: 'all' | 'due'): Promise
 }
 
 /** Tasks that have only waited for too long. */
-export async function overdue(db: Reader, hours: number): Promise<OpenTask[]> {
+export async function overdue(db: Reader, now: Date, hours: number): Promise<OpenTask[]> {
   const { rows } = await sql<OpenTask>`
     select ${openTaskColumns}
-    where task.state = 'queued' and task.queued_at < clock_timestamp() - ${hours} * interval '1 hour'
+    where task.state = 'queued' and task.queued_at < ${now}::timestamptz - ${hours} * interval '1 hour'
     order by task.id limit 1000
   `.execute(db);
   return rows;

@@ -12,7 +12,7 @@ import { openAttachedPhones, type AttachedPhones } from '../../devices/index.ts'
 import { Live } from '../../live/index.ts';
 import type { Actor } from '../../people/index.ts';
 import { testDatabase } from '../../platform/database/testing.ts';
-import { randomIds, silentLog, systemClock, type DatabaseHandle } from '../../platform/index.ts';
+import { randomIds, silentLog, systemClock, type Clock, type DatabaseHandle } from '../../platform/index.ts';
 import { Sessions } from '../../sessions/index.ts';
 import { Vault } from '../../vault/index.ts';
 import { startHostRuns, type HostRuns } from '../host-runs.ts';
@@ -50,7 +50,7 @@ export interface TestHost extends AsyncDisposable {
   restart(): Promise<void>;
 }
 
-export async function startTestHost(scenarioJson: unknown): Promise<TestHost> {
+export async function startTestHost(scenarioJson: unknown, clock: Clock = systemClock): Promise<TestHost> {
   const simulator = await startSimulator(parseScenario(scenarioJson));
   const database = await testDatabase({ connections: 20 });
   const folder = await mkdtemp(join(tmpdir(), 'muster-runs-'));
@@ -66,12 +66,12 @@ export async function startTestHost(scenarioJson: unknown): Promise<TestHost> {
     workspaces.set(network, id);
   }
   const live = new Live();
-  const audit = new Audit(systemClock);
-  const sessions = new Sessions({ live, clock: systemClock });
+  const audit = new Audit(clock);
+  const sessions = new Sessions({ live, clock });
   const people = { confirm: async () => {} };
-  const credentials = new Credentials({ db, vault, audit, people, clock: systemClock });
+  const credentials = new Credentials({ db, vault, audit, people, clock });
   const transport = await directTcp({ keyFolder: join(folder, 'adb'), name: 'muster-test' });
-  const common = { db, pool, live, audit, sessions, clock: systemClock, ids: randomIds, log: silentLog };
+  const common = { db, pool, live, audit, sessions, clock, ids: randomIds, log: silentLog };
 
   const open = async () => {
     const phones = await openAttachedPhones({
