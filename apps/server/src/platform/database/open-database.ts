@@ -61,7 +61,7 @@ export async function checkServer(db: Database): Promise<void> {
     throw new StartError('database_too_old', sentence);
   }
   if (facts.encoding !== 'UTF8') {
-    const sentence = `The database at DATABASE_URL has the encoding ${facts.encoding}; it must be UTF8.`;
+    const sentence = `The database at DATABASE_URL has the encoding ${facts.encoding}. Make one with “encoding 'UTF8' template template0”.`;
     throw new StartError('database_not_utf8', sentence);
   }
 }
@@ -77,7 +77,8 @@ async function askServer(db: Database): Promise<{ version: string; encoding: str
   } catch (error) {
     // The driver's message names host, user or database, never the password.
     const reason = error instanceof Error ? error.message || reasonOf(error) : String(error);
-    throw new StartError('database_unreachable', `The database cannot be reached: ${reason}`, error);
+    const sentence = `The database cannot be reached (${reason}). See that its server runs and that DATABASE_URL is right.`;
+    throw new StartError('database_unreachable', sentence, error);
   }
 }
 
