@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { openBrowser, type TestBrowser } from './browser.ts';
 import { openConsole, type TestConsole } from './console.ts';
 import { AccountsPage } from './models/accounts-page.ts';
-import { setUp, signIn } from './models/door.ts';
+import { ADMINISTRATOR, setUp, signIn } from './models/door.ts';
 
 const SECRET = 'JBSWY3DPEHPK3PXP';
 
@@ -33,7 +33,7 @@ describe('the accounts page', () => {
     await accounts.grid.waitFor();
   });
   afterEach(() => {
-    expect(browser.complaints).toEqual([]);
+    if (browser.complaints.length > 0) throw new Error(`The page complained: ${browser.complaints.join('; ')}`);
   });
 
   async function add(username: string, more: Partial<AccountDraft> = {}) {
@@ -48,6 +48,7 @@ describe('the accounts page', () => {
   it('lets in whoever made the administrator, again after signing out', async () => {
     await accounts.button('Sign out').click();
     await signIn(browser.page);
+    expect(await browser.page.getByRole('navigation').getByText('Ada').count()).toBe(1);
   });
 
   it('adds an account whose field is read as password and 2FA secret', async () => {
@@ -180,7 +181,7 @@ describe('the accounts page', () => {
     await dialog.getByLabel('With passwords and 2FA secrets').check();
     await dialog.getByLabel('Your password').fill('not it');
     await dialog.getByRole('button', { name: 'Download accounts.xlsx' }).click();
-    await dialog.getByText(/password is wrong/).waitFor();
+    await dialog.getByText(/not the password/).waitFor();
     await dialog.getByLabel('With passwords and 2FA secrets').uncheck();
     const download = accounts.page.waitForEvent('download');
     await dialog.getByRole('button', { name: 'Download accounts.xlsx' }).click();
@@ -204,6 +205,50 @@ describe('the accounts page', () => {
     await accounts.page.getByRole('button', { name: 'Undo' }).click();
     await accounts.row('gone.one').waitFor();
     await accounts.row('gone.two').waitFor();
+    expect(await accounts.grid.getAttribute('aria-rowcount')).toBe('3');
+  });
+
+  it('shows a code and the secrets of an account from its row', async () => {
+    await add('row.menu', { password: `open sesame:${SECRET}` });
+    await accounts.fromMenu('row.menu', 'Show code');
+    await accounts
+      .dialog('2FA code of row.menu')
+      .getByText(/^\d{6}$/)
+      .waitFor();
+    await accounts.page.keyboard.press('Escape');
+    await accounts.fromMenu('row.menu', 'Reveal');
+    const dialog = accounts.dialog('Reveal the secrets of row.menu');
+    await dialog.getByLabel('Your password').fill(ADMINISTRATOR.password);
+    await dialog.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect.poll(() => dialog.getByLabel('Password', { exact: true }).inputValue()).toBe('open sesame');
+    await accounts.page.keyboard.press('Escape');
+    await accounts.fromMenu('row.menu', 'History');
+    await accounts.dialog('History of row.menu').getByText('created').waitFor();
+    await accounts.page.keyboard.press('Escape');
+  });
+
+  it('selects everything the filter matches but one, and acts on just these', async () => {
+    const few = [await add('but.a'), await add('but.b'), await add('but.c')];
+    await accounts.search.fill('but.');
+    await accounts.page.getByText('3 accounts match').waitFor();
+    await accounts.grid.getByRole('checkbox', { name: 'Select all accounts' }).check();
+    await accounts.box('but.b').uncheck();
+    await accounts.page.getByText('2 selected').waitFor();
+    await accounts.button('Disable').click();
+    await accounts.page.getByText('2 accounts disabled.').waitFor();
+    expect(await Promise.all(few.map(async ({ id }) => (await stored(id)).enabled))).toEqual([false, true, false]);
+  });
+
+  it('starts a run for what is selected, and shows the way to it', async () => {
+    await add('to.log.in', { password: 'pw' });
+    await accounts.search.fill('to.log.in');
+    await accounts.page.getByText('1 account matches').waitFor();
+    await accounts.box('to.log.in').check();
+    await accounts.button('Login').click();
+    await accounts.page.getByText(/Run \d+ started for 1 account\./).waitFor();
+    await accounts.button('Show run').click();
+    await accounts.page.waitForURL(/\/runs\/\d+/);
+    expect(await browser.page.getByRole('heading', { level: 1 }).count()).toBe(1);
   });
 
   it('is worked without a mouse', async () => {

@@ -6,7 +6,6 @@ import {
   useMemo,
   useRef,
   useState,
-  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
@@ -64,6 +63,7 @@ export function DataGrid<Row extends { readonly id: number }, Sort extends strin
     },
     [place.row],
   );
+  // oxlint-disable-next-line react/incompatible-library -- nothing of it is handed on to a memoized part
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -73,11 +73,12 @@ export function DataGrid<Row extends { readonly id: number }, Sort extends strin
     rangeExtractor: withActive,
   });
 
-  const { range } = virtual;
+  const first = virtual.range?.startIndex;
+  const last = virtual.range?.endIndex;
   const { show } = rows;
   useEffect(() => {
-    if (range !== null) show(range.startIndex, range.endIndex);
-  }, [range?.startIndex, range?.endIndex, show]);
+    if (first !== undefined && last !== undefined) show(first, last);
+  }, [first, last, show]);
 
   useEffect(() => {
     if (scroller.current !== null) scroller.current.scrollTop = 0;
@@ -89,7 +90,7 @@ export function DataGrid<Row extends { readonly id: number }, Sort extends strin
   useLayoutEffect(() => {
     if (!takeFocus.current) return;
     takeFocus.current = false;
-    cellAt(scroller.current, place)?.focus();
+    cellAt(scroller.current, { row: place.row, column: place.column })?.focus();
   }, [place.row, place.column]);
 
   const go = (to: Place) => {
@@ -169,7 +170,7 @@ export function DataGrid<Row extends { readonly id: number }, Sort extends strin
   };
 
   const tracks = useMemo(
-    () => ({ '--tracks': ['44px', ...columns.map((column) => column.track)].join(' ') }) as CSSProperties,
+    () => ({ '--tracks': ['44px', ...columns.map((column) => column.track)].join(' ') }),
     [columns],
   );
 

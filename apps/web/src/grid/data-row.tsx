@@ -1,4 +1,4 @@
-import { memo, type CSSProperties } from 'react';
+import { memo } from 'react';
 import type { GridColumn } from './column.ts';
 import styles from './grid.module.css';
 
@@ -14,9 +14,14 @@ export interface DataRowProps<Row> {
 }
 
 function Row<Row>({ row, index, columns, label, selected, activeColumn, top }: DataRowProps<Row>) {
-  const place = { '--top': `${top}px` } as CSSProperties;
   return (
-    <div role="row" aria-rowindex={index + 2} aria-selected={selected} className={styles['row']} style={place}>
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={styles['row']}
+      style={{ '--top': `${top}px` }}
+    >
       <div
         role="gridcell"
         aria-colindex={1}
@@ -58,4 +63,5 @@ function Row<Row>({ row, index, columns, label, selected, activeColumn, top }: D
 function ignore(): void {}
 
 /** One row; drawn again only when something of it changed. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `memo` forgets that the component is generic
 export const DataRow = memo(Row) as typeof Row;

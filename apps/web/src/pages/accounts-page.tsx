@@ -195,15 +195,14 @@ function Empty({ filtered, onClear }: { filtered: boolean; onClear: () => void }
   );
 }
 
-/** What the address says, as the console is asked for it. */
-function useView(workspaceId: number, search: AccountsSearch): AccountView {
-  const { sort = 'id', order = 'asc', workspace: _, ...filter } = search;
-  const key = JSON.stringify([workspaceId, filter, sort, order]);
-  // eslint-disable-next-line react-hooks/exhaustive-deps
+/** What the address says, as the console is asked for it; the same object while it says the same. */
+function useView(workspaceId: number, address: AccountsSearch): AccountView {
+  const { search, enabled, login, deviceId, assigned, tag, sort = 'id', order = 'asc' } = address;
   return useMemo(() => {
-    const present = Object.entries(filter).filter(([, value]) => value !== undefined);
+    const filter = Object.entries({ search, enabled, login, deviceId, assigned, tag });
+    const present = filter.filter(([, value]) => value !== undefined);
     return { workspaceId, filter: Object.fromEntries(present), sort, order };
-  }, [key]);
+  }, [workspaceId, search, enabled, login, deviceId, assigned, tag, sort, order]);
 }
 
 const ROWS_WITH_TAGS = 400;
