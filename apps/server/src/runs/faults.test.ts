@@ -51,11 +51,38 @@ describe('a phone that goes', () => {
     expect(submissions(host)).toHaveLength(1);
   });
 
+  it('after a press of a wrong password says so when it is back, and closes the attempt', async () => {
+    const host = await hostWith('127.8.71.13', [{ at: 'after_submit', kind: 'drop', seconds: 2 }], {
+      service: { password: 'another horse' },
+    });
+    const task = await host.outcome(await host.login(['ana']));
+    expect(task).toMatchObject({ outcome: 'unknown' });
+    const seen = await host.until(task.runId, ({ tasks }) => tasks[0]?.message.includes('not seen at once') === true);
+    expect(seen.tasks[0]?.message).toMatch(/password is wrong|signed out/);
+    expect(await attempts(host)).toMatchObject([{ ended_at: expect.any(Date) }]);
+    expect(submissions(host)).toHaveLength(1);
+  });
+
+  it('after a press that led to a challenge calls a person when it is back', async () => {
+    const host = await hostWith('127.8.71.14', [{ at: 'after_submit', kind: 'drop', seconds: 2 }], {
+      service: { gate: 'captcha' },
+    });
+    const runId = await host.login(['ana']);
+    const seen = await host.until(runId, ({ tasks }) => tasks[0]?.state === 'held');
+    expect(seen.tasks[0]).toMatchObject({ outcome: 'needs_person', reason: 'challenge' });
+    expect(submissions(host)).toHaveLength(1);
+  });
+
   it('that freezes is unresponsive, and its task waits', async () => {
     const host = await hostWith('127.8.71.3', [{ at: 'any:7', kind: 'freeze', seconds: 25 }]);
     const runId = await host.login(['ana']);
-    await host.until(runId, ({ tasks }) => tasks[0]?.waiting === 'device_offline');
-    expect(host.phones.registry.state(1)).not.toBe('online');
+    const froze = Promise.withResolvers<void>();
+    using here = host.phones.registry.whileHere(1);
+    here.signal.addEventListener('abort', () => froze.resolve());
+    await froze.promise;
+    expect(host.phones.registry.state(1)).toBe('unresponsive');
+    // The driver's own deadline would be 15 s.
+    await host.until(runId, ({ tasks }) => tasks[0]?.waiting === 'device_offline', 5000);
     await host.until(runId, ({ run }) => run.state === 'ended', 60_000);
     expect(await host.outcome(runId)).toMatchObject({ outcome: 'done' });
     expect(submissions(host)).toHaveLength(1);

@@ -142,7 +142,7 @@ export class PhoneWork implements AsyncDisposable {
   async #isHeld(task: OpenTask, phone: PhoneConnection): Promise<boolean> {
     if (task.heldPackages.length === 0) return false;
     try {
-      const { packageName } = await this.#appOf(task, phone);
+      const { packageName } = await this.#appOf(task, phone, this.#signals.stopNow);
       return task.heldPackages.includes(packageName);
     } catch (error) {
       // A phone that went meanwhile is found to be away when the task begins.
@@ -158,7 +158,7 @@ export class PhoneWork implements AsyncDisposable {
     using here = this.#options.registry.whileHere(this.#lease.deviceId);
     const signals = { ...this.#signals, calls: AbortSignal.any([this.#signals.stopNow, here.signal]) };
     try {
-      const app = await this.#appOf(task, phone);
+      const app = await this.#appOf(task, phone, signals.calls);
       packageName = app.packageName;
       const unready = await readyPhone(phone, app, signals.calls);
       if (unready !== null) return { end: unready, attempt: prior, packageName };
@@ -211,10 +211,10 @@ export class PhoneWork implements AsyncDisposable {
   }
 
   /** The account's own package, else the first of the network's that is installed; asked once for each network. */
-  async #appOf(task: OpenTask, phone: PhoneConnection): Promise<FoundApp> {
+  async #appOf(task: OpenTask, phone: PhoneConnection, signal: AbortSignal): Promise<FoundApp> {
     const known = task.package === null ? this.#apps.get(task.network) : undefined;
     if (known !== undefined) return known;
-    const found = await findApp(phone, this.#packagesOf(task), this.#signals.stopNow);
+    const found = await findApp(phone, this.#packagesOf(task), signal);
     if (task.package === null && found.version !== null) this.#apps.set(task.network, found);
     return found;
   }
