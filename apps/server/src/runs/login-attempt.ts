@@ -101,6 +101,8 @@ export class LoginAttempt {
       const seen = await this.#sight.look();
       const decision = this.#parts.module.decide(this.#goal, seen.screen, this.#memory);
       if (decision.do === 'act') return await this.#act(decision, seen);
+      // An app's page that is recognised, and yet no way on from it is known, is as unforeseen as an unknown one.
+      if (decision.reason === 'unknown_screen') await this.#sight.keep();
       await this.#permit(decision.outcome, decision.note, seen);
       return ended(decision.outcome, decision.reason ?? null, { observed: decision.observed });
     } catch (error) {

@@ -22,6 +22,7 @@ export class Sight implements Disposable {
   readonly #parts: AttemptParts;
   readonly #job: LoginJob;
   #captured = false;
+  #lastSeen: string | null = null;
   #hidden: Disposable | null = null;
 
   constructor(parts: AttemptParts, job: LoginJob) {
@@ -35,8 +36,27 @@ export class Sight implements Disposable {
     const xml = await readSource(driver.source({ signal: this.#parts.calls }));
     const screen = xml === null ? ({ kind: 'unreadable', reason: 'too_large' } as const) : this.#recognise(xml);
     if (BEYOND_LOGIN.has(screen.kind)) this[Symbol.dispose]();
-    if (screen.kind === 'unknown' && xml !== null) await this.#capture(xml);
+    this.#lastSeen = xml;
+    if (screen.kind === 'unknown') await this.keep();
     return { driver, screen };
+  }
+
+  /** Keeps a redacted tree of what was seen last, a page nobody foresaw: once, and none on which a credential may stand. */
+  async keep(): Promise<void> {
+    const xml = this.#lastSeen;
+    if (xml === null || this.#captured || this.#hidden !== null) return;
+    this.#captured = true;
+    const { task, appVersion } = this.#job;
+    await this.#parts.db
+      .insertInto('capture')
+      .values({
+        task_id: task.id,
+        network: task.network,
+        package: this.#job.package,
+        app_version: appVersion,
+        tree: redactTree(xml),
+      })
+      .execute();
   }
 
   /** From now on a credential may stand on the screen. */
@@ -56,23 +76,6 @@ export class Sight implements Disposable {
       if (error instanceof UiTreeError) return { kind: 'unreadable', reason: error.code };
       throw error;
     }
-  }
-
-  /** Keeps a redacted tree of a page nobody foresaw, once. */
-  async #capture(xml: string): Promise<void> {
-    if (this.#captured || this.#hidden !== null) return;
-    this.#captured = true;
-    const { task, appVersion } = this.#job;
-    await this.#parts.db
-      .insertInto('capture')
-      .values({
-        task_id: task.id,
-        network: task.network,
-        package: this.#job.package,
-        app_version: appVersion,
-        tree: redactTree(xml),
-      })
-      .execute();
   }
 }
 
