@@ -36,7 +36,9 @@ export function liveRoutes(app: Http, { live, hub, db }: { live: Live; hub: Hub;
       const after = request.headers['last-event-id'] ?? request.query.after;
       const missed = after === undefined ? [] : await live.since(db, after);
       const newest = await live.newestId(db);
-      stream.write(`retry: 1000\nid: ${missed.at(-1)?.id ?? newest}\nevent: hello\ndata: {}\n\n`);
+      // The number of the greeting is where a stream that breaks right after it is taken up again.
+      const from = missed.length === 0 ? newest : (after ?? newest);
+      stream.write(`retry: 1000\nid: ${from}\nevent: hello\ndata: {}\n\n`);
       for (const event of [...missed, ...waiting]) stream.write(format(event));
       send = (event) => {
         if (stream.destroyed) return;
