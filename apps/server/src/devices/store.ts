@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DeviceState } from '@muster/contract';
 import type { Database, Reader, Trx } from '../platform/database/tables.ts';
-import { labelKey, readAddress } from './device.ts';
+import { labelKey, readAddress, readLabel } from './device.ts';
 
 export interface DeviceRef {
   readonly id: number;
@@ -56,14 +56,22 @@ export async function findByName(db: Reader, serialOrAddress: string): Promise<D
 }
 
 /**
- * The device of this serial or address. One that was never met becomes "not seen yet", with a label of its own;
- * the phone that arrives with this serial, or at this address, is that device from then on.
+ * The device of this serial or address. One that was never met becomes "not seen yet", with the label that was wished
+ * for where it is free, else one of its own; the phone that arrives with this serial, or at this address, is that
+ * device from then on.
  */
-export async function ensureDevice(trx: Trx, serialOrAddress: string): Promise<DeviceRef & { created: boolean }> {
+export async function ensureDevice(
+  trx: Trx,
+  serialOrAddress: string,
+  wishedLabel: string | null = null,
+): Promise<DeviceRef & { created: boolean }> {
   const name = readAddress(serialOrAddress) ?? serialOrAddress.trim();
   const known = await findByName(trx, name);
   if (known !== null) return { ...known, created: false };
-  return { ...(await insertDevice(trx, { serial: name, state: 'not_seen_yet' })), created: true };
+  const device = { serial: name, state: 'not_seen_yet' } as const;
+  const label = wishedLabel === null ? null : readLabel(wishedLabel);
+  const made = label === null ? null : await insertLabelled(trx, device, label);
+  return { ...(made ?? (await insertDevice(trx, device))), created: true };
 }
 
 /** What the list of accounts shows of their phones. */
@@ -87,16 +95,22 @@ async function insertDevice(trx: Trx, device: NewDevice): Promise<DeviceRef> {
   for (;;) {
     const next = await sql<{ label: string }>`select nextval('device_label')::text as label`.execute(trx);
     const label = next.rows[0]?.label ?? '';
-    const row = await trx
-      .insertInto('device')
-      .values({ label, label_key: labelKey(label), serial: device.serial, state: device.state })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning(['id', 'label', 'serial'])
-      .executeTakeFirst();
-    if (row !== undefined) return row;
+    const row = await insertLabelled(trx, device, label);
+    if (row !== null) return row;
     const made = await findByName(trx, device.serial);
     if (made !== null) return made;
   }
+}
+
+/** Null when the label or the serial is taken. */
+async function insertLabelled(trx: Trx, device: NewDevice, label: string): Promise<DeviceRef | null> {
+  const row = await trx
+    .insertInto('device')
+    .values({ label, label_key: labelKey(label), serial: device.serial, state: device.state })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['id', 'label', 'serial'])
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 export interface SeenPhone {

@@ -10,7 +10,7 @@ import type { Ids } from '../platform/ids.ts';
 import type { Trx } from '../platform/database/tables.ts';
 import type { Sessions, Sighting } from '../sessions/index.ts';
 import type { Sealer } from '../vault/index.ts';
-import type { DeviceWish } from './device-cells.ts';
+import { labelsOfUnseen, type DeviceWish } from './device-cells.ts';
 import type { PlannedRow } from './plan.ts';
 import * as store from './store.ts';
 import type { FigureCells } from './wish.ts';
@@ -83,10 +83,8 @@ type DeviceIds = (wish: DeviceWish | undefined) => number | null;
 /** Devices that were not met yet are made first; every row then knows the id of its phone. */
 async function devicesFor(trx: Trx, rows: readonly (NewRow | ChangedRow)[]): Promise<DeviceIds> {
   const unseen = new Map<string, number>();
-  for (const row of rows) {
-    const wish = wishOf(row);
-    if (wish?.kind !== 'unseen' || unseen.has(wish.name)) continue;
-    unseen.set(wish.name, (await ensureDevice(trx, wish.name)).id);
+  for (const [name, label] of labelsOfUnseen(rows.map(wishOf))) {
+    unseen.set(name, (await ensureDevice(trx, name, label)).id);
   }
   return (wish) => {
     if (wish?.kind === 'known') return wish.device.id;
