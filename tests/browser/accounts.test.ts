@@ -248,7 +248,7 @@ describe('the accounts page', () => {
     await accounts.page.getByText(/Run \d+ started for 1 account\./).waitFor();
     await accounts.button('Show run').click();
     await accounts.page.waitForURL(/\/runs\/\d+/);
-    expect(await browser.page.getByRole('heading', { level: 1 }).count()).toBe(1);
+    await expect.poll(() => browser.page.getByRole('heading', { level: 1 }).count()).toBe(1);
   });
 
   it('is worked without a mouse', async () => {

@@ -70,7 +70,7 @@ export function accountColumns(network: Network, t: TFunction, onAct: (act: RowA
       title: t('accounts.column.status'),
       track: '116px',
       sort: 'status',
-      render: (account) => <EnabledSwitch account={account} />,
+      render: (account) => <EnabledSwitch key={account.id} account={account} />,
     },
     {
       id: 'device',
@@ -115,7 +115,7 @@ export function accountColumns(network: Network, t: TFunction, onAct: (act: RowA
       title: t('accounts.column.menu'),
       track: '48px',
       pinned: 'end',
-      render: (account) => <RowMenu account={account} onAct={onAct} />,
+      render: (account) => <RowMenu key={account.id} account={account} onAct={onAct} />,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { Switch } from '@mantine/core';
 import type { Account } from '@muster/contract';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useToggle } from './acts.ts';
 
@@ -7,12 +8,17 @@ import { useToggle } from './acts.ts';
 export function EnabledSwitch({ account }: { account: Account }) {
   const { t } = useTranslation();
   const toggle = useToggle(account.workspaceId);
-  const shown = toggle.isPending ? toggle.variables.enabled : account.enabled;
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const shown = wanted ?? account.enabled;
+  const change = (enabled: boolean) => {
+    setWanted(enabled);
+    toggle.mutate({ id: account.id, enabled }, { onSettled: () => setWanted(null) });
+  };
   return (
     <Switch
       size="xs"
       checked={shown}
-      onChange={(event) => toggle.mutate({ id: account.id, enabled: event.currentTarget.checked })}
+      onChange={(event) => change(event.currentTarget.checked)}
       label={t(shown ? 'accounts.enabled' : 'accounts.disabled')}
       aria-label={t('accounts.enabledOf', { username: account.username })}
       tabIndex={-1}

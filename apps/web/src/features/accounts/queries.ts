@@ -34,14 +34,6 @@ export const devicesQuery = queryOptions({
   queryFn: async ({ signal }): Promise<Device[]> => bodyOf(await muster.GET('/api/v1/devices', { signal })).devices,
 });
 
-export function accountQuery(id: number) {
-  return queryOptions({
-    queryKey: ['account', id],
-    queryFn: async ({ signal }): Promise<Account> =>
-      bodyOf(await muster.GET('/api/v1/accounts/{id}', { params: { path: { id } }, signal })),
-  });
-}
-
 /** One window of the grid. */
 export function windowQuery(view: AccountView, offset: number): WindowQuery<Account> {
   return {

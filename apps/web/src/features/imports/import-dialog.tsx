@@ -18,6 +18,8 @@ export function ImportDialog({ workspace, onClose }: { workspace: Workspace; onC
   const queries = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [plan, setPlan] = useState<ImportPlan | null>(null);
+  // Shown at once, while the plan is made anew with them.
+  const [options, setOptions] = useState(standard);
   const made = useMutation({
     mutationFn: (upload: { file: File; password: string }) =>
       planImport({ ...upload, workspaceId: workspace.id, options: standard }),
@@ -26,6 +28,7 @@ export function ImportDialog({ workspace, onClose }: { workspace: Workspace; onC
   const remade = useMutation({
     mutationFn: ({ id, options }: { id: string; options: ImportOptions }) => replanImport(id, options),
     onSuccess: setPlan,
+    onError: () => setOptions(plan?.options ?? standard),
   });
   const applied = useMutation({
     mutationFn: applyImport,
@@ -37,6 +40,7 @@ export function ImportDialog({ workspace, onClose }: { workspace: Workspace; onC
   const startOver = () => {
     setFile(null);
     setPlan(null);
+    setOptions(standard);
     made.reset();
     remade.reset();
     applied.reset();
@@ -75,9 +79,12 @@ export function ImportDialog({ workspace, onClose }: { workspace: Workspace; onC
         {plan?.state === 'planned' && (
           <PlanView
             plan={plan}
-            options={remade.isPending ? remade.variables.options : plan.options}
+            options={options}
             busy={applied.isPending}
-            onOptions={(options) => remade.mutate({ id: plan.id, options })}
+            onOptions={(chosen) => {
+              setOptions(chosen);
+              remade.mutate({ id: plan.id, options: chosen });
+            }}
           />
         )}
         {plan?.state === 'planned' && (
