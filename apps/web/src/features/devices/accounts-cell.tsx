@@ -1,8 +1,10 @@
 import { Group, Text } from '@mantine/core';
 import { IconBrandInstagram, IconBrandTiktok } from '@tabler/icons-react';
 import { LoginStatus, type Device, type Network } from '@muster/contract';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { TextLink } from '../../ui/links.tsx';
+import { workspacesQuery } from '../accounts/queries.ts';
 import classes from './accounts-cell.module.css';
 
 const icons = { tiktok: IconBrandTiktok, instagram: IconBrandInstagram } satisfies Record<Network, unknown>;
@@ -37,6 +39,8 @@ export function AccountsCell({ device }: { device: Device }) {
 function AccountBadge({ account, deviceId }: { account: Device['accounts'][number]; deviceId: number }) {
   const { t } = useTranslation();
   const { username, enabled } = account;
+  const { data: workspaces } = useQuery(workspacesQuery);
+  const workspace = workspaces?.find(({ network }) => network === account.network)?.id;
   const Icon = icons[account.network];
   const login = LoginStatus.safeParse(account.loginStatus).data ?? 'unknown';
   const words = {
@@ -51,7 +55,7 @@ function AccountBadge({ account, deviceId }: { account: Device['accounts'][numbe
       data-login={login}
       data-disabled={!enabled || undefined}
       to="/accounts"
-      search={{ deviceId }}
+      search={{ deviceId, workspace }}
       underline="never"
       title={title}
       aria-label={title}

@@ -64,8 +64,7 @@ export function ScreenDialog({ device, onClose }: ScreenDialogProps) {
           <Button
             variant="default"
             size="xs"
-            leftSection={<IconRefresh size={14} aria-hidden />}
-            loading={screen.isFetching && !keepRefreshing}
+            leftSection={screen.isFetching ? <Loader size={14} aria-hidden /> : <IconRefresh size={14} aria-hidden />}
             onClick={() => void screen.refetch()}
           >
             {t('devices.refresh')}

@@ -63,6 +63,7 @@ function Search({ value, onChange }: { value: string; onChange: (text: string) =
   const { t } = useTranslation();
   return (
     <TextInput
+      type="search"
       aria-label={t('devices.search')}
       placeholder={t('devices.searchHint')}
       leftSection={<IconSearch size={16} aria-hidden />}
