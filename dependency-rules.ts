@@ -88,7 +88,12 @@ const rules: IFlattenedRuleSet = {
       severity: 'error',
       from: {
         path: '^(apps|packages)/',
-        pathNot: ['\\.test\\.ts$', '^packages/simulator/', '^apps/cli/src/(demo|phones|commands/simulator)', '/testing/'],
+        pathNot: [
+          '\\.test\\.ts$',
+          '^packages/simulator/',
+          '^apps/cli/src/(demo|phones|commands/simulator)',
+          '/testing/',
+        ],
       },
       to: { path: '^packages/simulator/' },
     },

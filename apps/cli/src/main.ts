@@ -29,6 +29,12 @@ sheetCommands(program);
 screenCommand(program);
 doctorCommand(program);
 
+// Whoever reads our output may stop early, as `head` does; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exit.done);
+  throw error;
+});
+
 try {
   await program.parseAsync(process.argv);
 } catch (error) {

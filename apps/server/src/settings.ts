@@ -1,4 +1,4 @@
-import { platformSettings, webOrigin, type Setting } from './platform/index.ts';
+import { platformSecrets, platformSettings, webOrigin, type Setting } from './platform/index.ts';
 import { WrongValue } from './platform/config/settings.ts';
 
 /** Where an adb server is looked for. */
@@ -24,7 +24,7 @@ export const moduleSettings = {
 } satisfies Record<string, Setting<unknown>>;
 
 /** Everything that can be set, for docs/reference/configuration.md. */
-export const allSettings = { ...platformSettings, ...moduleSettings };
+export const allSettings = { ...platformSettings, ...platformSecrets, ...moduleSettings };
 
 function adbServerAddress(text: string): AdbServerAddress | 'off' {
   if (text === 'off') return 'off';

@@ -15,18 +15,21 @@ export interface ReadLimits {
 
 const MB = 1024 * 1024;
 
+/** A password is stretched 100,000 times on purpose (MS-OFFCRYPTO, agile encryption), longer on a busy machine. */
+const KEY_DERIVATION_MS = 10_000;
+
 /**
  * The limits for a file of this size. Time and heap grow with it beyond the first megabyte, so that a small hostile
  * file ends within 3 seconds and 300 MB while 100,000 rows (some 10 MB) have room on a slow machine.
  */
-export function limitsFor(fileBytes: number): ReadLimits {
+export function limitsFor(fileBytes: number, isOpenedWithPassword = false): ReadLimits {
   const furtherMb = Math.max(0, Math.ceil(fileBytes / MB) - 1);
   return {
     fileBytes: 128 * MB,
     inflatedBytes: 768 * MB,
     parts: 2000,
     characters: 64 * MB,
-    timeMs: 2500 + 1500 * furtherMb,
+    timeMs: 2500 + 1500 * furtherMb + (isOpenedWithPassword ? KEY_DERIVATION_MS : 0),
     heapMb: Math.min(128 + 8 * furtherMb, 512),
   };
 }

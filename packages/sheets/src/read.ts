@@ -35,7 +35,7 @@ export async function readSheet(
 ): Promise<SheetReading | SheetRejection> {
   options.signal?.throwIfAborted();
   const size = typeof source === 'string' ? (await stat(source)).size : source.byteLength;
-  const limits = { ...limitsFor(size), ...options.limits };
+  const limits = { ...limitsFor(size, options.password !== undefined), ...options.limits };
   if (size > limits.fileBytes) return rejection('too_large', 'The file is far larger than a sheet of accounts can be.');
   const task: ReadTask = {
     // A copy: the caller's bytes stay the caller's, and the copy is moved to the thread.

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { SkipReason } from '@muster/contract';
-import type { Reader } from '../platform/database/tables.ts';
 
 export type Eligibility = 'eligible' | Extract<SkipReason, 'disabled' | 'deleted'>;
 
@@ -11,17 +10,6 @@ export type Eligibility = 'eligible' | Extract<SkipReason, 'disabled' | 'deleted
 export function eligibility(account: { readonly enabled: boolean; readonly deletedAt: Date | null }): Eligibility {
   if (account.deletedAt !== null) return 'deleted';
   return account.enabled ? 'eligible' : 'disabled';
-}
-
-/** The same of stored accounts, as the database says now. An id that nobody has counts as deleted. */
-export async function eligibilityOf(db: Reader, ids: readonly number[]): Promise<Map<number, Eligibility>> {
-  const { rows } = await sql<{ id: number; enabled: boolean; deleted_at: Date | null }>`
-    select id, enabled, deleted_at from account where id = any(${ids}::int[])
-  `.execute(db);
-  const known = new Map(
-    rows.map((row) => [row.id, eligibility({ enabled: row.enabled, deletedAt: row.deleted_at })] as const),
-  );
-  return new Map(ids.map((id) => [id, known.get(id) ?? 'deleted'] as const));
 }
 
 /** The same predicate in SQL, about the row that a statement calls `account`. */

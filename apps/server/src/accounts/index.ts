@@ -2,10 +2,10 @@ export { AccountService, type AccountParts } from './service.ts';
 export { Workspaces, workspaceById, type WorkspaceRef } from './workspaces.ts';
 export { Credentials, type LoginMaterial } from './credentials.ts';
 export { accountRoutes, type AccountRouteParts } from './routes.ts';
-export { eligibility, eligibilityOf, isEligible, type Eligibility } from './eligibility.ts';
+export { eligibility, isEligible, type Eligibility } from './eligibility.ts';
 export { resolveSelection } from './selection.ts';
 export { selected } from './bulk.ts';
-export { handle, readUsername, usernameKey, type Username } from './username.ts';
+export { readUsername, usernameKey, type Username } from './username.ts';
 export { readEmail, readNotes, readPackage, readTagCell, singleLine, tagCell } from './text.ts';
 export type { Checked, FieldProblem } from './text.ts';
 export {

@@ -1,13 +1,5 @@
 export { openAttachedPhones, type AttachedPhones, type AttachedPhonesOptions } from './attached.ts';
 export { labelKey } from './device.ts';
-export {
-  deviceBadges,
-  ensureDevice,
-  findByLabel,
-  findByLabels,
-  findByName,
-  type DeviceBadge,
-  type DeviceRef,
-} from './store.ts';
+export { ensureDevice, findByLabels, findByName, type DeviceRef } from './store.ts';
 export { deviceRoutes } from './routes.ts';
 export type { DeviceTables } from './tables.ts';

@@ -1,10 +1,10 @@
-import { ConnectRequest, ConnectResult, Device, DeviceList, DevicePatch } from '@muster/contract';
+import { ConnectRequest, ConnectResult, Device, DeviceList, DevicePatch, IdInUrl } from '@muster/contract';
 import { z } from 'zod';
 import { actorOf } from '../people/index.ts';
 import type { Http } from '../platform/index.ts';
 import type { DeviceService } from './service.ts';
 
-const ById = z.object({ id: z.coerce.number().int().positive() });
+const ById = z.object({ id: IdInUrl });
 /** The version an editor saw, as `"7"` or `7`. */
 const Edited = z.object({
   'if-match': z

@@ -9,12 +9,6 @@ export interface DeviceRef {
   readonly serial: string;
 }
 
-export interface DeviceBadge {
-  readonly id: number;
-  readonly label: string;
-  readonly state: DeviceState;
-}
-
 /** The device with this label, as people say it; null when there is none. */
 export async function findByLabel(db: Reader, label: string): Promise<DeviceRef | null> {
   const row = await db
@@ -72,17 +66,6 @@ export async function ensureDevice(
   const label = wishedLabel === null ? null : readLabel(wishedLabel);
   const made = label === null ? null : await insertLabelled(trx, device, label);
   return { ...(made ?? (await insertDevice(trx, device))), created: true };
-}
-
-/** What the list of accounts shows of their phones. */
-export async function deviceBadges(db: Reader, ids: readonly number[]): Promise<Map<number, DeviceBadge>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('device')
-    .select(['id', 'label', 'state'])
-    .where('id', '=', sql<number>`any(${[...new Set(ids)]}::int[])`)
-    .execute();
-  return new Map(rows.map((row) => [row.id, row]));
 }
 
 interface NewDevice {

@@ -1,5 +1,4 @@
 export { FigureBook } from './service.ts';
-export { COUNT_NAMES, mergeReading } from './figures.ts';
 export type { CountName, FigureSource, ReadCount, Reading, Snapshot } from './figures.ts';
 export { figuresOf, type FigureRow } from './store.ts';
 export type { FigureTables } from './tables.ts';

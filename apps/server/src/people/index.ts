@@ -1,4 +1,4 @@
-export { People, SETUP_MINUTES, type Actor } from './service.ts';
-export { LOCAL_ACCESS_FILE, LocalDoor, localActor } from './local-access.ts';
+export { People, type Actor } from './service.ts';
+export { LocalDoor } from './local-access.ts';
 export { actorOf, authentication, peopleRoutes } from './routes.ts';
 export type { PeopleTables } from './tables.ts';

@@ -1,10 +1,4 @@
-import type { Reader, Trx } from '../platform/index.ts';
-
-/** Packages on a phone that wait for a person (rule 13). */
-export async function heldPackages(db: Reader, deviceId: number): Promise<Set<string>> {
-  const rows = await db.selectFrom('device_hold').select('package').where('device_id', '=', deviceId).execute();
-  return new Set(rows.map((row) => row.package));
-}
+import type { Trx } from '../platform/index.ts';
 
 export interface Hold {
   readonly deviceId: number;

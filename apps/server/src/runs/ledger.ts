@@ -86,16 +86,6 @@ export async function endAttempt(
   `.execute(trx);
 }
 
-/** When Log in was last pressed for an account, for the pace (rule 14). */
-export async function lastSubmission(db: Reader, accountId: number): Promise<Date | null> {
-  const row = await db
-    .selectFrom('login_attempt')
-    .select((select) => select.fn.max('submitted_at').as('at'))
-    .where('account_id', '=', accountId)
-    .executeTakeFirst();
-  return row?.at ?? null;
-}
-
 /** Attempts on these phones that were submitted, whose end nobody saw, and that no open task looks after. */
 export async function unresolvedOn(
   db: Reader,

@@ -1,15 +1,15 @@
-import { Run, RunDetail, RunList, RunRequest, TaskDetail } from '@muster/contract';
+import { Run, RunDetail, RunList, RunRequest, TaskDetail, IdInUrl } from '@muster/contract';
 import { z } from 'zod';
 import { actorOf } from '../people/index.ts';
 import type { Http } from '../platform/index.ts';
 import type { RunService } from './service.ts';
 
-const ById = z.object({ id: z.coerce.number().int().positive() });
+const ById = z.object({ id: IdInUrl });
 const ListQuery = z.object({
-  workspaceId: z.coerce.number().int().positive().optional(),
+  workspaceId: IdInUrl.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** Of an earlier page. */
-  cursor: z.coerce.number().int().positive().optional(),
+  cursor: IdInUrl.optional(),
 });
 /** A person may say that the pace between two attempts is not to be waited for. */
 const RetryRequest = z.strictObject({ ignorePace: z.boolean().optional() }).nullish();

@@ -4,6 +4,8 @@ import type { Reader } from '../platform/index.ts';
 import { waitingMessage } from './messages.ts';
 
 interface RunRow {
+  /** Tasks that wait because somebody must first look at their phone. */
+  behindHold: number;
   id: number;
   script: Run['script'];
   workspaceId: number;
@@ -51,7 +53,7 @@ export async function taskDetail(db: Reader, taskId: number): Promise<{ task: Ta
 async function runs(db: Reader, which: RawBuilder<unknown>): Promise<Run[]> {
   const { rows } = await sql<RunRow>`
     select run.id, run.script, run.workspace_id as "workspaceId", workspace.name as workspace, run.by_whom as by,
-      run.started_at as "startedAt", run.ended_at as "endedAt", counted.counts
+      run.started_at as "startedAt", run.ended_at as "endedAt", counted.counts, counted."behindHold"
     from run
     join workspace on workspace.id = run.workspace_id
     cross join lateral (
@@ -66,23 +68,25 @@ async function runs(db: Reader, which: RawBuilder<unknown>): Promise<Run[]> {
         'needsPerson', count(*) filter (where outcome = 'needs_person'),
         'unknown', count(*) filter (where state = 'ended' and outcome = 'unknown'),
         'stopped', count(*) filter (where state = 'ended' and outcome = 'stopped')
-      ) as counts
+      ) as counts,
+      count(*) filter (where state = 'queued' and waiting = 'held')::int as "behindHold"
       from task where task.run_id = run.id
     ) counted
     ${which}
   `.execute(db);
-  return rows.map((row) => ({
+  return rows.map(({ behindHold, ...row }) => ({
     ...row,
-    state: stateOf(row),
+    state: stateOf({ ...row, behindHold }),
     startedAt: row.startedAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
   }));
 }
 
-/** `held` = nothing moves any more without a person. */
-function stateOf({ endedAt, counts }: RunRow): Run['state'] {
+/** `held` = nothing moves any more without a person, be it here or behind another run's hold on the phone. */
+function stateOf({ endedAt, counts, behindHold }: RunRow): Run['state'] {
   if (endedAt !== null) return 'ended';
-  return counts.held > 0 && counts.queued + counts.running === 0 ? 'held' : 'running';
+  const moving = counts.queued - behindHold + counts.running;
+  return moving === 0 && counts.held + behindHold > 0 ? 'held' : 'running';
 }
 
 interface TaskRow extends Omit<Task, 'lastStep' | 'queuedAt' | 'startedAt' | 'endedAt'> {

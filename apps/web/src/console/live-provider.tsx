@@ -18,7 +18,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       stream.close();
     };
   }, [queries, stream]);
-  const value = useMemo(() => ({ stream, connected }), [stream, connected]);
+  const value = useMemo(() => ({ connected }), [connected]);
   return <LiveContext value={value}>{children}</LiveContext>;
 }
 

@@ -28,7 +28,7 @@ describe('the configuration', () => {
 
   it('takes an option before a variable', () => {
     const { config } = read({ MUSTER_PORT: '1', MUSTER_HOST: '::1', MUSTER_DATA: '/a' }, { port: '0', demo: true });
-    expect(config).toMatchObject({ port: 0, host: '::1', dataFolder: '/a', keyFile: '/a-key/vault.key', demo: 20 });
+    expect(config).toMatchObject({ port: 0, host: '::1', dataFolder: '/a', keyFile: '/a-key/vault.key', demo: 12 });
     expect(read({}, { demo: '7' }).config.demo).toBe(7);
   });
 

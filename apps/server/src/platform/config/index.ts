@@ -9,7 +9,7 @@ export { webOrigin } from './read-values.ts';
 export { describeSettings, type DescribedSetting, type Setting, type Source } from './settings.ts';
 
 const MOST_IN_A_DEMO = 1000;
-const USUAL_IN_A_DEMO = 20;
+const USUAL_IN_A_DEMO = 12;
 
 /** What the platform itself needs to know. The composition root adds what its modules need. */
 export const platformSettings = {

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -113,8 +112,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
 
 /** The page may be built anew while the console runs, so its files are looked for when they are asked for. */
 async function servePage(app: Http, folder: string | null): Promise<void> {
-  if (folder !== null) {
-    await mkdir(folder, { recursive: true });
+  if (folder !== null && existsSync(folder)) {
     await app.register(staticFiles, {
       root: folder,
       index: false,
