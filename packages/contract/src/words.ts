@@ -4,6 +4,21 @@ import { z } from 'zod';
 export const Network = z.enum(['tiktok', 'instagram']);
 export type Network = z.infer<typeof Network>;
 
+/** What sets the networks apart, for code that names none of them. */
+export interface NetworkTraits {
+  /** As people write it; the first workspace of a network has this name. */
+  readonly title: string;
+  /** Profiles show figures worth keeping: followers, hearts, videos and so on. */
+  readonly hasFigures: boolean;
+  /** A login may ask for a code of an authenticator, so a password field may hold its secret (rule 6). */
+  readonly hasCodes: boolean;
+}
+
+export const networkTraits: Readonly<Record<Network, NetworkTraits>> = {
+  tiktok: { title: 'TikTok', hasFigures: true, hasCodes: false },
+  instagram: { title: 'Instagram', hasFigures: false, hasCodes: true },
+};
+
 /** Everything a screen of an app can be, for both networks. The list is closed. */
 export const ScreenKind = z.enum([
   'welcome',

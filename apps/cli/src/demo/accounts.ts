@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { readSecret, type Network } from '@muster/contract';
+import { networkTraits, readSecret, type Network } from '@muster/contract';
 import { passwordCell, writeAccountsSheet, type AccountCells } from '@muster/sheets';
 import { demoScenario, type Scenario } from '@muster/simulator';
 
@@ -27,7 +27,7 @@ const WITHOUT_EMAIL = { every: 5, at: 3 };
 
 /** The workbook of a team that runs the phones of a scenario: one account of each network on each phone. */
 export async function writeDemoWorkbook(path: string, scenario: Scenario, network: Network): Promise<number> {
-  const figures = network === 'tiktok';
+  const figures = networkTraits[network].hasFigures;
   return writeAccountsSheet(path, rowsOf(scenario, network), {
     figures,
     labels: scenario.phones.map((_, at) => String(at + 1)),
@@ -42,7 +42,7 @@ function rowOf(at: number, account: DemoAccount, scenario: Scenario, network: Ne
   const wrong = falls(at, WRONG_PASSWORD);
   const password = wrong ? `${account.password}-old` : account.password;
   const totp = 'totpSecret' in account && account.totpSecret !== undefined ? readSecret(account.totpSecret) : null;
-  const cell = passwordCell({ password, totp }, { splits: network === 'instagram' });
+  const cell = passwordCell({ password, totp }, { splits: networkTraits[network].hasCodes });
   return {
     pwd: cell.pwd,
     totp_secret: cell.totpSecret,

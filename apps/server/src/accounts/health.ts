@@ -1,4 +1,4 @@
-import type { DeviceState, Health, LoginStatus, Network } from '@muster/contract';
+import { networkTraits, type DeviceState, type Health, type LoginStatus, type Network } from '@muster/contract';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const NOT_SEEN_AFTER_MS = 7 * DAY_MS;
@@ -44,7 +44,7 @@ export function healthOf(facts: HealthFacts, now: Date): HealthWord {
   if (unseenMs > NOT_SEEN_AFTER_MS) {
     return word('not_seen', `It was last seen ${Math.floor(unseenMs / DAY_MS)} days ago.`);
   }
-  if (facts.network === 'tiktok') {
+  if (networkTraits[facts.network].hasFigures) {
     if (facts.figuresReadAt === null) return word('figures_stale', 'Its figures were never read.');
     const ageMs = now.getTime() - facts.figuresReadAt.getTime();
     if (ageMs > FIGURES_STALE_AFTER_MS) {

@@ -1,4 +1,5 @@
 import {
+  networkTraits,
   readSecret,
   splitCredential,
   type Confidence,
@@ -19,9 +20,9 @@ export interface SecretChange {
   readonly hint: CredentialHint | null;
 }
 
-/** Only Instagram asks for codes of an authenticator at a login (rule 6). */
+/** Whether a login on this network may ask for a code of an authenticator (rule 6). */
 export function hasCodes(network: Network): boolean {
-  return network === 'instagram';
+  return networkTraits[network].hasCodes;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Network, Workspace } from '@muster/contract';
+import { Network, networkTraits, type Workspace } from '@muster/contract';
 import type { Audit } from '../audit/index.ts';
 import type { Live } from '../live/index.ts';
 import type { Actor } from '../people/index.ts';
@@ -9,10 +9,10 @@ import type { Database, Reader } from '../platform/database/tables.ts';
 import { singleLine } from './text.ts';
 
 /** What a new installation has. */
-const FIRST: readonly { name: string; network: Network }[] = [
-  { name: 'TikTok', network: 'tiktok' },
-  { name: 'Instagram', network: 'instagram' },
-];
+const FIRST: readonly { name: string; network: Network }[] = Network.options.map((network) => ({
+  name: networkTraits[network].title,
+  network,
+}));
 
 export interface WorkspaceRef {
   readonly id: number;

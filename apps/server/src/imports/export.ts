@@ -1,6 +1,6 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { sql } from 'kysely';
-import type { ExportRequest, LoginStatus, Totp } from '@muster/contract';
+import { networkTraits, type ExportRequest, type LoginStatus, type Totp } from '@muster/contract';
 import { passwordCell, writeAccountsSheet, type AccountCells } from '@muster/sheets';
 import { hasCodes, selected, tagCell, totpForPerson, totpFromText, workspaceById } from '../accounts/index.ts';
 import type { Audit } from '../audit/index.ts';
@@ -65,7 +65,7 @@ export class ExportService {
     const output = new PassThrough();
     const cells = this.#cells(request, { open, splits: hasCodes(workspace.network) });
     writeAccountsSheet(output, cells, {
-      figures: workspace.network === 'tiktok',
+      figures: networkTraits[workspace.network].hasFigures,
       withoutSecrets: !request.secrets,
       labels: labels.map(({ label }) => label),
       ...(request.workbookPassword === undefined ? {} : { password: request.workbookPassword }),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ImportOptions, ImportPlan, PlanRow } from '@muster/contract';
+import { networkTraits, type ImportOptions, type ImportPlan, type PlanRow } from '@muster/contract';
 import { isRejection, readSheet, type SheetReading } from '@muster/sheets';
 import { totpFromText, workspaceById, type WorkspaceRef } from '../accounts/index.ts';
 import type { Audit } from '../audit/index.ts';
@@ -74,7 +74,7 @@ export class ImportService {
       bytes: bytes.length,
     };
     const { password, fileName } = upload;
-    const figures = workspace.network === 'tiktok';
+    const figures = networkTraits[workspace.network].hasFigures;
     const reading = await readSheet(bytes, { figures, fileName, password });
     if (isRejection(reading)) throw sheetRejected(reading.error);
     refuseUnclearColumns(reading);

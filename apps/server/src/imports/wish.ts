@@ -1,4 +1,4 @@
-import type { ImportOptions, Network, PlanRow, RowProblemCode } from '@muster/contract';
+import { networkTraits, type ImportOptions, type Network, type PlanRow, type RowProblemCode } from '@muster/contract';
 import type { ColumnName, SheetRow } from '@muster/sheets';
 import {
   readEmail,
@@ -81,7 +81,7 @@ export function readWish(sheetRow: SheetRow, network: Network, options: ImportOp
     secrets: 'value' in secrets ? secrets.value : NOTHING,
     device: values.device,
     label: values.device_index,
-    figures: network === 'tiktok' ? figuresIn(values) : null,
+    figures: networkTraits[network].hasFigures ? figuresIn(values) : null,
     problems,
   };
 }

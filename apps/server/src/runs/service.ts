@@ -1,4 +1,15 @@
-import type { Device, Network, RunDetail, RunRequest, RunSelection, Run, Script, Step, Task } from '@muster/contract';
+import {
+  networkTraits,
+  type Device,
+  type Network,
+  type RunDetail,
+  type RunRequest,
+  type RunSelection,
+  type Run,
+  type Script,
+  type Step,
+  type Task,
+} from '@muster/contract';
 import type { Audit } from '../audit/index.ts';
 import type { Live } from '../live/index.ts';
 import type { Actor } from '../people/index.ts';
@@ -208,8 +219,8 @@ function isAway(state: Device['state'] | null): boolean {
 function refuseUnavailable(script: Script, network: Network): void {
   if (script === 'login') return;
   const why =
-    script === 'sync' && network === 'instagram'
-      ? 'Instagram workspaces have no figures to sync.'
+    script === 'sync' && !networkTraits[network].hasFigures
+      ? `${networkTraits[network].title} workspaces have no figures to sync.`
       : `This version of Muster cannot run “${script}” yet; it can run “login”.`;
   throw new AppError('script_unavailable', { detail: why, field: 'script' });
 }

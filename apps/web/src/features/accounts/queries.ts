@@ -1,11 +1,12 @@
-import type {
-  Account,
-  AccountFilter,
-  AccountSelection,
-  AccountSort,
-  Device,
-  Network,
-  Workspace,
+import {
+  networkTraits,
+  type Account,
+  type AccountFilter,
+  type AccountSelection,
+  type AccountSort,
+  type Device,
+  type Network,
+  type Workspace,
 } from '@muster/contract';
 import { bodyOf } from '@muster/client';
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
@@ -73,14 +74,14 @@ export function selectionOf(selection: Selection, view: AccountView): AccountSel
   return { filter: view.filter, except: [...selection.except] };
 }
 
-/** Only Instagram asks for codes of an authenticator at a login. */
+/** Whether a login on this network may ask for a code of an authenticator. */
 export function hasCodes(network: Network): boolean {
-  return network === 'instagram';
+  return networkTraits[network].hasCodes;
 }
 
-/** Only TikTok has figures. */
+/** Whether accounts of this network have figures. */
 export function hasFigures(network: Network): boolean {
-  return network === 'tiktok';
+  return networkTraits[network].hasFigures;
 }
 
 function flagWord(flag: boolean | undefined): 'true' | 'false' | undefined {
