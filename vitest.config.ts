@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Tests of phones mostly wait for phones: more of them at once than there are cores.
+    maxWorkers: 3,
   },
 });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +21,8 @@ const PAGE = fileURLToPath(new URL('../../apps/web/dist/index.html', import.meta
 export async function openConsole(): Promise<TestConsole> {
   if (!existsSync(PAGE)) throw new Error('The web page is not built: run script/setup first.');
   const folder = await mkdtemp(join(tmpdir(), 'muster-browser-'));
+  // As root the database runs as another user, who must be able to pass through; else it would live elsewhere.
+  await chmod(folder, 0o711);
   const data = join(folder, 'data');
   const running = await startConsole({
     flags: { data, port: '0' },
