@@ -85,11 +85,15 @@ export async function startChild<S extends z.ZodType>(
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // A benchmark that fails leaves nothing running.
+  const end = (): void => void child.kill('SIGKILL');
+  process.once('exit', end);
   const line = await firstLine(child);
   return {
     ready: schema.parse(JSON.parse(line)),
     pid: child.pid ?? 0,
     [Symbol.asyncDispose]: async () => {
+      process.removeListener('exit', end);
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
       await once(child, 'exit');

@@ -1,10 +1,11 @@
-import { request, Agent } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { directTcp, startUiDriver, type PhoneConnection } from '@muster/android';
 import { networks, readScreen } from '@muster/networks';
 import { parseScenario } from '@muster/simulator';
+import { z } from 'zod';
 import { startSimulatorFile } from '../simulated.ts';
 import { percentile, samples } from '../lab.ts';
 import type { Figure, Row } from '../row.ts';
@@ -67,21 +68,10 @@ function figures(ours: readonly number[], bare: readonly number[]): Figure[] {
 
 /** The same two requests without any of our layers but the connection. */
 async function bareSteps(phone: PhoneConnection): Promise<number[]> {
-  const socket = await phone.openPort(6790, { timeoutMs: DEADLINE_MS });
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  agent.createConnection = () => socket;
-  const send = (method: string, path: string, body?: unknown): Promise<string> =>
-    new Promise((resolve, reject) => {
-      const outgoing = request({ agent, method, path, headers: { 'content-type': 'application/json' } }, (answer) => {
-        let text = '';
-        answer.setEncoding('utf8').on('data', (part: string) => (text += part));
-        answer.once('end', () => resolve(text));
-      });
-      outgoing.once('error', reject);
-      outgoing.end(body === undefined ? undefined : JSON.stringify(body));
-    });
-  const session = JSON.parse(await send('GET', '/sessions')) as { value: { id: string }[] };
-  const path = `/session/${session.value[0]?.id ?? ''}`;
+  const stream = await phone.openPort(6790, { timeoutMs: DEADLINE_MS });
+  const ask = bareHttp(stream);
+  const sessions = Sessions.parse(JSON.parse(await ask('GET', '/sessions')));
+  const path = `/session/${sessions.value[0]?.id ?? ''}`;
   const pointer = {
     type: 'pointer',
     id: 'finger',
@@ -93,11 +83,37 @@ async function bareSteps(phone: PhoneConnection): Promise<number[]> {
     ],
   };
   const step = async (): Promise<void> => {
-    await send('GET', `${path}/source`);
-    await send('POST', `${path}/actions`, { actions: [pointer] });
+    await ask('GET', `${path}/source`);
+    await ask('POST', `${path}/actions`, { actions: [pointer] });
   };
   await samples(WARM_UP, step);
   const times = await samples(STEPS, step);
-  agent.destroy();
+  stream.destroy();
   return times;
+}
+
+const Sessions = z.object({ value: z.array(z.object({ id: z.string() })) });
+
+/** One request after another on one stream, each answered with a length: what UiAutomator2's server does. */
+function bareHttp(stream: Duplex): (method: string, path: string, body?: unknown) => Promise<string> {
+  let received = Buffer.alloc(0);
+  let answered: ((text: string) => void) | null = null;
+  stream.on('data', (chunk: Buffer) => {
+    received = Buffer.concat([received, chunk]);
+    const end = received.indexOf('\r\n\r\n');
+    if (end < 0) return;
+    const length = Number(/content-length: (\d+)/i.exec(received.subarray(0, end).toString('latin1'))?.[1] ?? 0);
+    if (received.length < end + 4 + length) return;
+    const text = received.subarray(end + 4, end + 4 + length).toString('utf8');
+    received = received.subarray(end + 4 + length);
+    answered?.(text);
+  });
+  return (method, path, body) => {
+    const text = body === undefined ? '' : JSON.stringify(body);
+    stream.write(
+      `${method} ${path} HTTP/1.1\r\nhost: phone\r\ncontent-type: application/json\r\n` +
+        `content-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
+    );
+    return new Promise((resolve) => (answered = resolve));
+  };
 }
