@@ -47,14 +47,17 @@ export interface DatabaseOptions {
 /** Opens a pool; nothing is connected until the first query. */
 export function createDatabase(connection: Connection, options: DatabaseOptions): DatabaseHandle {
   const pool = new Pool({ ...clientConfig(connection), max: options.connections ?? DEFAULT_CONNECTIONS });
+  let closing: Promise<void> | undefined;
   // A server that restarts ends idle connections with 57P01. Unheard, that error would end this process.
-  pool.on('error', (error) => options.log.warn({ err: error }, 'a database connection was lost'));
+  pool.on('error', (error) => {
+    // Once the pool is closing, a connection that the server ends first is no loss.
+    if (closing === undefined) options.log.warn({ err: error }, 'a database connection was lost');
+  });
   // pg-pool hears only idle connections; one that is lost between two queries of a transaction needs an ear as well.
   pool.on('connect', (client) =>
     client.on('error', (error) => options.log.debug({ err: error }, 'a database connection in use was lost')),
   );
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  let closing: Promise<void> | undefined;
   const close = () => (closing ??= pool.end());
   return { db, pool, connection, close, [Symbol.asyncDispose]: close };
 }

@@ -16,7 +16,7 @@ import { findNativeFolder, placeBinaries } from './binaries.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts';
 import { startConsole } from './fixtures/start-console.ts';
 import { canEnter, chooseRunAs, runProgram } from './run-as.ts';
-import { isSocketFolder, makeSocketFolder } from './socket-folder.ts';
+import { makeSocketFolder } from './socket-folder.ts';
 
 const run = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
@@ -52,11 +52,10 @@ async function withServer<T>(path: string, work: (server: EmbeddedPostgres) => P
 
 const write = 'create table if not exists kept as select 7 as n';
 const read = 'select n from kept';
-const socketFolders = async () => (await readdir(tmpdir())).filter(isSocketFolder);
 
 describe('a database server of our own', () => {
   it('keeps what was written, opens no network address, and leaves nothing behind when it stops', async () => {
-    const socketsBefore = await socketFolders();
+    let socketFolder = '';
     const first = await withServer(plain, async (server) => {
       await query(server.connection, write);
       const settings = await query(
@@ -67,11 +66,12 @@ describe('a database server of our own', () => {
       );
       expect(settings).toEqual([{ addresses: '', fsync: 'on', provider: 'b', locale: 'C.UTF-8' }]);
       if (server.connection.kind !== 'socket') throw new Error('expected a socket');
-      expect((await stat(server.connection.folder)).mode & 0o777).toBe(0o700);
+      socketFolder = server.connection.folder;
+      expect((await stat(socketFolder)).mode & 0o777).toBe(0o700);
       return server;
     });
     expect(await processesIn(first.cluster)).toEqual([]);
-    expect(await socketFolders()).toEqual(socketsBefore);
+    await expect(stat(socketFolder)).rejects.toMatchObject({ code: 'ENOENT' });
     expect((await readdir(tmpdir())).filter((name) => name.startsWith('pg-password'))).toEqual([]);
     expect(await withServer(plain, (server) => query(server.connection, read))).toEqual([{ n: 7 }]);
   });

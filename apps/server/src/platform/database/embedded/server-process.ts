@@ -105,7 +105,9 @@ async function untilReady(child: ChildProcess, ended: Promise<string>, log: Log)
 
 function logServerLine(log: Log, line: string): void {
   const [, severity = '', text = line] = /^([A-Z]+):\s+(.*)$/.exec(line) ?? [];
-  if (severity === 'FATAL' || severity === 'PANIC') log.warn({ severity }, `database: ${text}`);
+  // Each connection that is open at a stop is told so in a line of its own; that is how a stop ends.
+  const isGoodbye = text.startsWith('terminating connection due to administrator command');
+  if ((severity === 'FATAL' || severity === 'PANIC') && !isGoodbye) log.warn({ severity }, `database: ${text}`);
   else log.debug(`database: ${text}`);
 }
 
