@@ -112,6 +112,7 @@ async function firstLine(child: ChildProcess): Promise<string> {
     throw new Error(`muster ended with ${String(code)} before it was ready.`);
   });
   const [line] = (await Promise.race([once(lines, 'line'), ended])) as [string];
+  // A child that ends later, when it is disposed, is as it should be.
   ended.catch(() => undefined);
   return line;
 }

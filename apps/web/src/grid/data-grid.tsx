@@ -63,7 +63,6 @@ export function DataGrid<Row extends { readonly id: number }, Sort extends strin
     },
     [place.row],
   );
-  // oxlint-disable-next-line react/incompatible-library -- nothing of it is handed on to a memoized part
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,

@@ -63,5 +63,5 @@ function Row<Row>({ row, index, columns, label, selected, activeColumn, top }: D
 function ignore(): void {}
 
 /** One row; drawn again only when something of it changed. */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `memo` forgets that the component is generic
+// `memo` forgets that the component is generic
 export const DataRow = memo(Row) as typeof Row;

@@ -108,7 +108,7 @@ class Terminal {
   }
 }
 
-// oxlint-disable-next-line require-yield
+// oxlint-disable-next-line require-yield -- a stream of nothing yields nothing
 async function* empty(): AsyncGenerator<Uint8Array> {
   return;
 }

@@ -54,7 +54,7 @@ export function readSettings<S extends Settings>(settings: S, source: Source): R
       return [name, null];
     }
   });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each value was read by the setting of its name
+  // Each value was read by the setting of its name
   return { values: Object.fromEntries(values) as ValuesOf<S>, wrong };
 }
 

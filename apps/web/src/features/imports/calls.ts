@@ -17,7 +17,7 @@ export async function planImport(upload: {
   if (upload.password !== '') form.set('password', upload.password);
   form.set('file', upload.file);
   const params = { query: { workspaceId: upload.workspaceId } };
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- OpenAPI does not describe the parts of this form
+  // OpenAPI does not describe the parts of this form
   return bodyOf(await muster.POST('/api/v1/imports', { params, body: form as never }));
 }
 
